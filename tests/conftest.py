@@ -1,0 +1,26 @@
+"""What the tests share."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.pipeline import code_articles
+from dragoman.record import Article, Published, Record
+
+Code = Callable[..., Record]
+
+
+@pytest.fixture(scope="session")
+def code() -> Code:
+    """Code a text strictly: a stage that breaks fails the test."""
+
+    def run(text: str, published: str | None = None, title: str | None = None) -> Record:
+        date = (
+            Published(value=published, basis="given", earliest=published, latest=published)
+            if published
+            else Published()
+        )
+        article = Article(id="test", text=text, title=title, language="en", published=date)
+        return next(code_articles([article], strict=True))
+
+    return run
