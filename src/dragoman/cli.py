@@ -1,0 +1,203 @@
+"""The `dragoman` command. Verbs are thin: each calls the library and prints what comes back.
+
+Nothing heavy is imported before a verb needs it, so that `dragoman --help` answers at once. What a verb finds goes to
+standard output as JSON lines; what went wrong goes to standard error, one line each.
+"""
+
+# ruff: noqa: PLC0415  (imports inside the verbs keep --help fast)
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from dragoman import __version__
+from dragoman.errors import DragomanError, UnreadableInput
+from dragoman.tally import Tally
+
+if TYPE_CHECKING:
+    from dragoman.read import Unread
+    from dragoman.record import Article, Value
+
+
+class Verbs(TyperGroup):
+    """The verbs. However one of them ends, a clear line and an exit status are left, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from error
+        except BrokenPipeError as error:
+            # whoever read our output has enough; keep Python from complaining when it flushes at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        except KeyboardInterrupt as error:
+            typer.echo("stopped", err=True)
+            raise typer.Exit(130) from error
+
+
+app = typer.Typer(
+    name="dragoman",
+    cls=Verbs,
+    help="Reads news reports of diplomacy and keeps who did what to whom, who says so and what is expected.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="Text, HTML or JSONL files, folders, URLs, or - for standard input."),
+]
+Lines = Annotated[str, typer.Argument(metavar="INPUT.jsonl", help="A JSONL file, or - for standard input.")]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE[,DATE...]",
+        help="Date of articles without one of their own; several, with commas, go by position.",
+    ),
+]
+ModelOption = Annotated[str | None, typer.Option("--model", help="The spaCy model that parses.")]
+LocalOption = Annotated[bool, typer.Option("--allow-local", help="Let URLs lead to private and loopback addresses.")]
+DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
+DEFAULT_DB = Path("dragoman.db")
+
+
+def example(*commands: str) -> str:
+    """The epilog of a verb: commands that a test runs."""
+    return "\n\n".join(("Example:", "\b\n" + "\n".join(f"  $ {command}" for command in commands)))
+
+
+@app.command(epilog=example("dragoman code report.txt --published 2020-10-31 > records.jsonl"))
+def code(
+    inputs: Inputs,
+    published: PublishedOption = None,
+    model: ModelOption = None,
+    allow_local: LocalOption = False,
+) -> None:
+    """Code articles: one JSON record a line. Nothing is stored."""
+    from dragoman.parse import MODEL
+    from dragoman.pipeline import code_articles
+
+    tally = Tally("coded")
+    for record in code_articles(tally.readable(articles_of(inputs, published, allow_local)), model=model or MODEL):
+        put(record)
+        tally.coded(record)
+    raise typer.Exit(tally.close())
+
+
+@app.command(epilog=example("dragoman split page.html > articles.jsonl"))
+def split(inputs: Inputs, published: PublishedOption = None, allow_local: LocalOption = False) -> None:
+    """Split pages into their articles: one {"article": …} line each. Nothing is coded."""
+    tally = Tally("found")
+    for article in tally.readable(articles_of(inputs, published, allow_local, pages=True)):
+        put({"article": article})
+        tally.count += 1
+    raise typer.Exit(tally.close())
+
+
+@app.command(epilog=example("dragoman relate pairs.jsonl > relations.jsonl"))
+def relate(lines: Lines) -> None:
+    """Say what one marked actor did to the other: {id, text, source, target} lines become {id, type, act, mode, status, …} lines."""
+    from dragoman.events.relate import relate_pairs
+    from dragoman.pairs import in_order
+
+    tally = Tally("related", "pairs")
+    for relation in in_order(jsonl(lines, tally), relate_pairs, tally):
+        put(relation)
+    raise typer.Exit(tally.close())
+
+
+@app.command(epilog=example("dragoman stories reports.jsonl > stories.jsonl"))
+def stories(lines: Lines) -> None:
+    """Find reports of the same happening: {id, text} lines become {id, story} lines."""
+    from dragoman.stories import group
+
+    tally = Tally("grouped", "reports")
+
+    def reports() -> Iterator[dict[str, Any]]:
+        for number, row in jsonl(lines, tally):
+            if isinstance(row.get("text"), str) and row.get("id") is not None:
+                yield row
+            else:
+                tally.problem(f"line {number}", f"{lines}: line {number} has no id or no text; give both")
+
+    for report, story in group(reports()):
+        put({"id": report, "story": story})
+        tally.count += 1
+    raise typer.Exit(tally.close())
+
+
+def articles_of(
+    inputs: list[str], published: str | None, allow_local: bool, *, pages: bool = False
+) -> Iterator[Article | Unread]:
+    """What `dragoman.read` finds in the inputs."""
+    from dragoman.read import read as read_inputs
+
+    return read_inputs(inputs, published=published, pages=pages, allow_local=allow_local)
+
+
+def put(value: Value | dict[str, Any]) -> None:
+    """One JSON line on standard output, always UTF-8."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def jsonl(source: str, tally: Tally) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSONL input with their line numbers (from 1); a line that is none becomes a problem."""
+    import msgspec
+
+    try:
+        stream = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115 (closed below)
+    except OSError as error:
+        raise UnreadableInput(
+            source, error.strerror or str(error), "give a JSONL file that can be read, or -"
+        ) from error
+    with stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+                continue
+            try:
+                row = msgspec.json.decode(line.lstrip(b"\xef\xbb\xbf"))
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                tally.problem(f"line {number}", f"{source}: line {number} is no JSON ({error}); one object a line")
+                continue
+            if isinstance(row, dict):
+                yield number, row
+            else:
+                tally.problem(f"line {number}", f"{source}: line {number} is no JSON object; one object a line")
+
+
+def version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+def main() -> None:
+    """Run the command."""
+    app()
