@@ -1,0 +1,123 @@
+"""Writing: one record, one transaction. A kill loses at most the article in hand."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman import __version__
+from dragoman.record import SCHEMA, Article, Record, encode
+from dragoman.store.flatten import Fields, article_row, layers
+from dragoman.store.schema import explained, open_database
+from dragoman.store.sentences import sentences
+
+
+def fingerprint(article: Article) -> str:
+    """What coding an article depends on: its text, its title and the date it came with, in 64 hexadecimal digits.
+
+    A date that Dragoman inferred is left out, since it is a result.
+    """
+    dated = article.published.value if article.published.basis not in ("inferred", "unknown") else None
+    return hashlib.sha256(json.dumps([article.text, article.title, dated]).encode()).hexdigest()
+
+
+class Writer:
+    """Adds records to a database, as one run of one version with one model."""
+
+    def __init__(self, path: str | Path, model: str, version: str = __version__) -> None:
+        self.path, self.model, self.version = Path(path), model, version
+        self.db = open_database(path, create=True)
+        self._run: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def has(self, article: Article) -> bool:
+        """Has this version with this model coded this very article already, and is that the latest reading of it?"""
+        question = (
+            "select 1 from article_runs join runs on runs.id = article_runs.run where latest and article = ? "
+            "and fingerprint = ? and version = ? and model = ?"
+        )
+        with explained(self.path):
+            return bool(
+                self.db.execute(question, [article.id, fingerprint(article), self.version, self.model]).fetchone()
+            )
+
+    def add(self, record: Record, *, again: bool = False) -> bool:
+        """Store a record; ``False`` when the archive has it already.
+
+        Args:
+            record: what the pipeline found.
+            again: store it even if this version has coded this very article before.
+
+        Raises:
+            UnusableDatabase: the disk is full, the file is locked or may not be written.
+        """
+        with explained(self.path), self._transaction():
+            if not again and self.has(record.article):
+                return False
+            self._article(record.article)
+            number = self._article_run(record)
+            for table, rows in layers(record).items():
+                if rows:
+                    named = {"article_run": number, "article": record.article.id}
+                    self.db.table(table).insert_all(named | row for row in rows)
+        return True
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A transaction that has the right to write from the start, so that two writers take turns."""
+        self.db.conn.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
+    def _article(self, article: Article) -> None:
+        """Add the article or bring its row up to date; its sentences follow when its text has changed."""
+        held = self.db.execute("select number, text from articles where id = ?", [article.id]).fetchone()
+        row = article_row(article)
+        if held is None:
+            self.db.table("articles").insert(row)
+        else:
+            self.db.table("articles").update(held[0], row)
+        if held is None or held[1] != article.text:
+            self.db.execute("delete from sentences where article = ?", [article.id])
+            self.db.table("sentences").insert_all(
+                {"article": article.id, "start": start, "end": end, "text": article.text[start:end]}
+                for start, end in sentences(article.text)
+            )
+
+    def _article_run(self, record: Record) -> int:
+        """The number of this reading; it is the latest from now on."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        if self._run is None:
+            run = {"started": now, "version": self.version, "model": self.model, "schema": SCHEMA}
+            self._run = self._insert("runs", run)
+        article = record.article.id
+        self.db.execute("update article_runs set latest = 0 where article = ? and latest", [article])
+        row = {"article": article, "run": self._run, "coded": now, "latest": 1}
+        return self._insert(
+            "article_runs", row | {"fingerprint": fingerprint(record.article), "record": encode(record)}
+        )
+
+    def _insert(self, table: str, row: Fields) -> int:
+        """Add a row; its number."""
+        number = self.db.table(table).insert(row).last_pk
+        assert isinstance(number, int)
+        return number
