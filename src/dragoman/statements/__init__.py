@@ -1,10 +1,24 @@
-"""Placeholder while the stage is written."""
+"""Statements: who said, thought or wanted what.
+
+In come the parse and the mentions of actors; out go statements with their cue, exact content, speaker, addressee and venue.
+`quotes` finds the quotation marks, `clauses` reads indirect speech off the parse by the frames of `cues.toml`, `direct` gives
+each quotation to its cue or to the turn it continues, `speakers` says who speaks, `assemble` makes statements of it all and
+says which was said inside which. Quoted words without a cue (titles, scare quotes) are no statements.
+"""
 
 from dragoman.layers import Layers
-from dragoman.parse import Document
+from dragoman.parse.document import Document
 from dragoman.record import Statement
+from dragoman.statements.assemble import assemble
+from dragoman.statements.clauses import claims
+from dragoman.statements.direct import attach
+from dragoman.statements.quotes import quotations
+
+__all__ = ["find"]
 
 
 def find(document: Document, layers: Layers) -> tuple[Statement, ...]:
-    """Nothing yet."""
-    return ()
+    """The statements of an article, in text order."""
+    indirect = layers.by_sentence("statements", claims)
+    found = quotations(document.text)
+    return assemble(document, layers, attach(document, found, indirect), found)

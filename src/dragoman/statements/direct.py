@@ -1,0 +1,180 @@
+"""Direct speech: which cue a quotation belongs to, and quotations that no cue introduces."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.parse.document import Document
+from dragoman.record import Span
+from dragoman.statements.claim import Claim
+from dragoman.statements.clauses import cue_span
+from dragoman.statements.cues import cues
+from dragoman.statements.quotes import Quotation
+from dragoman.statements.speakers import speaker_of, told, venue
+
+REACH = 25
+"""Tokens around a quotation in which its cue is looked for."""
+
+
+def attach(document: Document, found: list[Quotation], claims: list[Claim]) -> list[Claim]:
+    """The claims, with each quotation given to the claim of its cue; new claims for cues that only quote."""
+    by_cue = {claim.cue.i: claim for claim in claims if claim.cue is not None}
+    result = list(claims)
+    last: Claim | None = None
+    last_end = 0
+    for quotation in found:
+        cue = _cue(document, found, quotation)
+        if cue is None:
+            claim = _turn(document, quotation, last, last_end)
+            if claim is None:
+                continue
+            if claim is not last:
+                result.append(claim)
+        else:
+            known = by_cue.get(cue.i)
+            if known is None:
+                known = Claim(cue, cue_span(cue), [], speaker_of(cue), told=told(cue), venue=venue(cue))
+                by_cue[cue.i] = known
+                result.append(known)
+            claim = known
+        _give(claim, quotation)
+        last, last_end = claim, quotation.end
+    return [claim for claim in result if claim.content]
+
+
+def _give(claim: Claim, quotation: Quotation) -> None:
+    """Make a quotation part of what a claim holds."""
+    if claim.quoted:
+        claim.content.append(quotation.span)
+        return
+    outside = [span for span in claim.content if span.end <= quotation.start or span.start >= quotation.end]
+    touching = [span for span in claim.content if span not in outside]
+    if any(span.start < quotation.start - 2 or span.end > quotation.end + 2 for span in touching):
+        return  # the quotation is a part of indirect speech, whose span is mended later
+    claim.content = [quotation.span]
+    claim.quoted = True
+
+
+def _cue(document: Document, found: Iterable[Quotation], quotation: Quotation) -> Token | None:
+    """The verb of saying beside a quotation."""
+    text = document.text
+    span = document.span(quotation.start, quotation.end)
+    before = _window(document, quotation, found, span.start - 1, -1)
+    after = _window(document, quotation, found, span.end, 1)
+    lead = text[: quotation.start].rstrip(" \n\t")[-1:]
+    tail = quotation.inner.rstrip()[-1:]
+    follows = text[quotation.end : quotation.end + 1]
+    if lead == ":":
+        cue = _nearest(before)
+        if cue is not None:
+            return cue
+    if tail in ",?!-—–" or follows == ",":
+        cue = _after(after, strict=tail in "?!" and follows != ",")
+        if cue is not None:
+            return cue
+    if lead == "," or (before and _is_cue(before[0])):
+        cue = _nearest(before)
+        if cue is not None and (lead != "," or _finite_end(before, cue)):
+            return cue
+    return None
+
+
+def _window(document: Document, quotation: Quotation, found: Iterable[Quotation], at: int, step: int) -> list[Token]:
+    """The tokens on one side of a quotation, nearest first, up to the sentence's end or the next quotation."""
+    doc = document.doc
+    tokens: list[Token] = []
+    others = [other for other in found if other is not quotation and other.depth <= quotation.depth]
+    while 0 <= at < len(doc) and len(tokens) < REACH:
+        token = doc[at]
+        if "\n" in token.text and (step > 0 or tokens):
+            break
+        if any(other.start <= token.idx < other.end for other in others):
+            break
+        if not token.is_space:
+            tokens.append(token)
+        if step < 0 and token.is_sent_start and tokens:
+            break
+        if step > 0 and token.text in ".?!;" and tokens:
+            break
+        at += step
+    return tokens
+
+
+def _is_cue(token: Token) -> bool:
+    return (
+        token.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+        and cues().takes(token, "quote")
+        and token.tag_[:2] in ("VB", "NN")
+    )
+
+
+def _nearest(tokens: Iterable[Token]) -> Token | None:
+    return next((token for token in tokens if token.pos_ in ("VERB", "AUX") and _is_cue(token)), None)
+
+
+def _finite_end(before: list[Token], cue: Token) -> bool:
+    """Is the cue close enough to the comma that it introduces the quotation, or a gerund ("adding, “…”")?"""
+    return cue.i >= before[0].i - 12
+
+
+def _after(tokens: list[Token], *, strict: bool) -> Token | None:
+    """The cue of ", the minister said" or ", said the minister". `strict`: the words may be a new sentence of their own."""
+    for at, token in enumerate(tokens[:14]):
+        if token.pos_ in ("VERB", "AUX") and _is_cue(token):
+            return token
+        if strict and at > 8:
+            return None
+    return None
+
+
+def _turn(document: Document, quotation: Quotation, last: Claim | None, last_end: int) -> Claim | None:
+    """The claim of a quotation without a cue: the turn goes on, or the sentence before it names who speaks."""
+    if not _whole(document, quotation):
+        return None
+    between = document.text[last_end : quotation.start]
+    same = "\n" not in between
+    if last is not None and last.quoted and len(between) < 400 and (same or not between.strip()):
+        return last if same or _goes_on(document, last_end) else Claim(None, None, [], last.speaker, quoted=True)
+    paragraph = document.text.rfind("\n", 0, quotation.start) + 1
+    if document.text[paragraph : quotation.start].strip():
+        speaker = _subject_before(document, quotation)
+        if speaker is not None:
+            return Claim(None, None, [], speaker, quoted=True)
+    return None
+
+
+def _goes_on(document: Document, end: int) -> bool:
+    """Did the quotation before stop without a closing mark?"""
+    return document.text[end - 1 : end] not in "”\"'’»"
+
+
+def _whole(document: Document, quotation: Quotation) -> bool:
+    """Does the quotation stand as a sentence of its own? Titles and scare quotes do not."""
+    lead = document.text[: quotation.start].rstrip(" \t")[-1:]
+    starts = lead in ("", "\n", ".", "?", "!", "”", '"', ":", "’")
+    ends = quotation.continued or quotation.inner.rstrip()[-1:] in (".", "?", "!", "…") or quotation.words > 8
+    return starts and ends and quotation.words > 2 and quotation.depth == 0
+
+
+def _subject_before(document: Document, quotation: Quotation) -> Token | None:
+    sentence = document.sentence_at(max(0, quotation.start - 2))
+    for child in sentence.root.children:
+        if child.dep_ == "nsubj" and (child.pos_ == "PROPN" or child.lower_ in ("he", "she", "they")):
+            return child
+    return None
+
+
+def mended(spans: list[Span], found: Iterable[Quotation]) -> list[Span]:
+    """The spans, widened so that no quotation is cut in two by an end."""
+    result = []
+    for span in spans:
+        start, end = span.start, span.end
+        for quotation in found:
+            if quotation.depth:
+                continue
+            if quotation.start < start < quotation.end <= end + 2:
+                start = quotation.start
+            if start <= quotation.start < end < quotation.end:
+                end = quotation.end
+        result.append(Span(start, end))
+    return result

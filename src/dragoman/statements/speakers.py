@@ -1,0 +1,72 @@
+"""Who is speaking, to whom, where, and of what kind the speaker is."""
+
+from spacy.tokens import Token
+
+from dragoman.layers import Layers
+from dragoman.parse.syntax import OBJECT, agents, owners, passive, pobj, prep_objects, subtree_span
+from dragoman.record import ActorKind, Mention, Span, SpeakerKind
+from dragoman.statements.cues import cues, lemma
+
+KINDS: dict[ActorKind, SpeakerKind] = {
+    "person": "named",
+    "people": "collective",
+    "media": "media",
+    "anonymous": "anonymous",
+}
+TOLD = frozenset("tell inform assure remind notify advise brief reassure warn ask promise convince".split())
+IN_PLACES = ("in", "at", "during", "on", "to", "before", "after", "via", "through", "over")
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The head of the noun phrase that says, thinks or wants what hangs on the verb."""
+    found = agents(verb)
+    if not found and passive(verb) and verb.tag_ == "VBG":
+        found = []
+    return origin(found[0]) if found else None
+
+
+def origin(noun: Token) -> Token:
+    """Whoever stands behind a writing: "a statement by the ministry", "the letter from Tehran"; else the noun itself."""
+    if lemma(noun) not in cues().documents:
+        return noun
+    behind = owners(noun) or prep_objects(noun, ("from", "by"))
+    return behind[0] if behind else noun
+
+
+def told(verb: Token) -> Token | None:
+    """The head of the phrase that names who is addressed."""
+    if passive(verb):
+        # "reporters were told": who is told is the subject
+        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        return own[0] if own and lemma(verb) in TOLD else None
+    if lemma(verb) in TOLD:
+        for child in verb.children:
+            if child.dep_ in ("dative", *OBJECT) and child.pos_ in ("PROPN", "NOUN", "PRON"):
+                return child
+        # the parser often makes the addressee the subject of what is said ("told Outlet A the talks …")
+        return None
+    to = prep_objects(verb, ("to",))
+    return to[0] if to else None
+
+
+def venue(verb: Token) -> Span | None:
+    """Where or in what it was said: "a press conference in Geneva"."""
+    known = cues().venues
+    around = [verb] + ([verb.head] if verb.dep_ in ("advcl", "conj") else [])
+    for head in around:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in IN_PLACES:
+                for noun in pobj(child):
+                    if lemma(noun) in known:
+                        barred = [
+                            part for part in noun.children if part.dep_ in ("acl", "relcl", "appos", "conj", "cc")
+                        ]
+                        return subtree_span(noun, barred)
+    return None
+
+
+def kind_of(layers: Layers, mention: Mention | None) -> SpeakerKind:
+    """What a speaker is: a person by name, an institution, several people, a voice without a name, the press."""
+    if mention is None:
+        return "unknown"
+    return KINDS.get(layers.who.actor(mention).kind, "institution")
