@@ -1,0 +1,66 @@
+# make demo: the tool on its example page.  make test, make check: what CI runs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+STAMPS := $(VENV)/.stamps
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --no-annotate --no-header
+
+.PHONY: help demo test check docs lock bench clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## demo    read the example page, print what was found, write demo/brief.html
+demo: $(STAMPS)/base
+	@mkdir -p demo
+	$(BIN)/dragoman read examples/page.txt --db demo/dragoman.db
+	$(BIN)/dragoman brief --db demo/dragoman.db --out demo/brief.html
+	@echo "Open demo/brief.html in a browser."
+
+## test    run the tests
+test: $(STAMPS)/dev
+	$(BIN)/python -m pytest
+
+## check   formatting, lint, types, and the documentation builds
+check: $(STAMPS)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+## docs    serve the documentation on this machine
+docs: $(STAMPS)/dev
+	$(BIN)/mkdocs serve
+
+## bench   CPU time and memory of coding, against the parser alone
+bench: $(STAMPS)/base
+	$(BIN)/python benchmarks/cost.py
+
+## lock    pin every requirement again, with hashes, from pyproject.toml
+lock: $(STAMPS)/dev
+	$(COMPILE) --upgrade --output-file=requirements/build.txt requirements/build.in
+	$(COMPILE) --upgrade --output-file=requirements/base.txt pyproject.toml
+	$(COMPILE) --upgrade --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
+	@! grep -nE 'file:|://|find-links|index-url' requirements/*.txt
+
+## clean   remove what make made, the environment included
+clean:
+	rm -rf $(VENV) demo site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(STAMPS)/venv:
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/base: $(STAMPS)/venv requirements/build.txt requirements/base.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/dev: $(STAMPS)/base requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
