@@ -1,10 +1,39 @@
-"""Placeholder while the stage is written."""
+"""Positions: where each actor stands on what.
+
+In come the parse, the mentions, the statements and the processes; out goes one position for each holder and each proposition:
+the stance, the words it is about, toward whom, on what condition and in whose mouth. `verbs` and `nouns` read stands off the
+parse by the frames of `stance.toml`, `settle` turns them into positions. What somebody says of the facts is no position.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Sentence
 
 from dragoman.layers import Layers
-from dragoman.parse import Document
+from dragoman.parse.document import Document
+from dragoman.positions import nouns, verbs
+from dragoman.positions.lexicon import lexicon
+from dragoman.positions.settle import settle
+from dragoman.positions.stand import Stand
 from dragoman.record import Position
+
+__all__ = ["find"]
 
 
 def find(document: Document, layers: Layers) -> tuple[Position, ...]:
-    """Nothing yet."""
-    return ()
+    """The positions of an article, in text order."""
+    return settle(layers, layers.by_sentence("positions", _stands))
+
+
+def _stands(sentence: Sentence) -> Iterator[Stand]:
+    known = lexicon()
+    ready = known.frames["adjective"]
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        if lemma in ready and token.pos_ in ("ADJ", "VERB"):
+            yield from verbs.ready(token)
+        elif token.pos_ == "VERB":
+            if lemma in known.verbs:
+                yield from verbs.stands(token)
+        elif token.pos_ == "NOUN" and lemma in known.nouns:
+            yield from nouns.stands(token)

@@ -1,0 +1,73 @@
+"""The words that take a stand, read from `stance.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from dragoman.record import Stance
+
+STANCES: tuple[Stance, ...] = ("supports", "opposes", "demands", "offers", "accepts", "refuses", "doubts")
+FRAMES = ("object_infinitive", "phrase", "clause", "infinitive", "object", "adjective")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Stances by lemma and frame; see `stance.toml`."""
+
+    frames: dict[str, dict[str, Stance]]
+    """frame -> lemma (with "_preposition" where the word needs it) -> stance"""
+    nouns: dict[str, Stance]
+    carriers: frozenset[str]
+    weight_verbs: frozenset[str]
+    weight_nouns: frozenset[str]
+    conveners: frozenset[str]
+    occasions: frozenset[str]
+    keep: frozenset[str]
+    turn: frozenset[str]
+    person_first: frozenset[str]
+    denied: dict[Stance, Stance]
+    verbs: frozenset[str]
+    """Every lemma worth a look, without prepositions."""
+
+    def stance(self, frame: str, verb: Token) -> tuple[Stance, str | None] | None:
+        """The stance a verb takes in a frame, and the preposition it takes it with."""
+        listed = self.frames[frame]
+        word = verb.lemma_.lower()
+        for child in verb.children:
+            if child.dep_ in ("prt", "prep") and f"{word}_{child.lower_}" in listed:
+                return listed[f"{word}_{child.lower_}"], child.lower_
+        return (listed[word], None) if word in listed else None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data = tomllib.loads(files(__package__).joinpath("stance.toml").read_text(encoding="utf-8"))
+    frames: dict[str, dict[str, Stance]] = {frame: {} for frame in FRAMES}
+    nouns: dict[str, Stance] = {}
+    for stance in STANCES:
+        for frame, words in data[stance].items():
+            frames[frame].update(dict.fromkeys(words.split(), stance))
+        nouns.update(dict.fromkeys(data["nouns"][stance].split(), stance))
+    carriers = frozenset(data["carriers"]["verbs"].split())
+    weight, conveners = data["weight"], data["conveners"]
+    verbs = {lemma.partition("_")[0] for frame, listed in frames.items() if frame != "adjective" for lemma in listed}
+    verbs |= carriers | set(weight["verbs"].split())
+    verbs |= {lemma.partition("_")[0] for lemma in conveners["verbs"].split()}
+    return Lexicon(
+        frames=frames,
+        nouns=nouns,
+        carriers=carriers | {data["carriers"]["cast"]},
+        weight_verbs=frozenset(weight["verbs"].split()),
+        weight_nouns=frozenset(weight["nouns"].split()),
+        conveners=frozenset(conveners["verbs"].split()),
+        occasions=frozenset(conveners["occasions"].split()),
+        keep=frozenset(data["mouth"]["keep"].split()),
+        turn=frozenset(data["mouth"]["turn"].split()),
+        person_first=frozenset(data["person_first"]["verbs"].split()),
+        denied=data["negation"],
+        verbs=frozenset(verbs | {data["carriers"]["cast"]}),
+    )

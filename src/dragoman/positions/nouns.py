@@ -1,0 +1,74 @@
+"""Stands taken by nouns: "expressed support for the plan", "its opposition to the deal", "a key demand of Iran"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.parse.syntax import OBJECT, agents, conjuncts, owners, pobj, prep_objects
+from dragoman.positions.lexicon import lexicon
+from dragoman.positions.stand import Stand
+from dragoman.positions.verbs import polarity
+
+COPULAS = frozenset({"be", "remain", "become"})
+TOPICS = ("for", "to", "of", "over", "at", "about", "with", "against", "on", "from")
+
+
+def stands(noun: Token) -> Iterator[Stand]:
+    """What one noun says about where somebody stands."""
+    known = lexicon()
+    stance = known.nouns.get(noun.lemma_.lower())
+    if stance is None:
+        return
+    verb = noun.head
+    if noun.dep_ in OBJECT and verb.lemma_.lower() in known.carriers:
+        sign = polarity(verb)
+        final = stance if sign == 1 else known.denied.get(stance) if sign == -1 else None
+        if final is not None:
+            yield from _made(Stand(noun, final, agents(verb), *_topic(noun, verb)))
+        return
+    if noun.dep_ == "attr" and verb.lemma_ in COPULAS and stance in ("demands", "offers"):
+        holders = prep_objects(noun, ("for", "of", "from", "by")) or [
+            child for child in noun.children if child.dep_ == "poss"
+        ]
+        subject = [child for child in verb.children if child.dep_ == "nsubj"]
+        if subject and subject[0].pos_ != "PRON":
+            yield from _made(Stand(noun, stance, _together(holders), [[inner.i for inner in subject[0].subtree]]))
+        return
+    holders = [child for child in noun.children if child.dep_ == "poss"] or prep_objects(noun, ("by", "from"))
+    if (holders and not (noun.dep_ in OBJECT and owners(noun) != holders)) or holders:
+        yield from _made(Stand(noun, stance, _together(holders), *_topic(noun, noun)))
+
+
+def _made(stand: Stand) -> Iterator[Stand]:
+    if stand.holders and stand.propositions:
+        yield stand
+
+
+def _together(holders: list[Token]) -> list[Token]:
+    return [part for holder in holders[:1] for part in (holder, *conjuncts(holder))]
+
+
+def _topic(noun: Token, verb: Token) -> tuple[list[list[int]], list[Token]]:
+    """What the stand is about: a clause or phrase hanging on the noun or on the verb that carries it."""
+    for head in (noun, verb):
+        for child in head.children:
+            marked = any(part.lower_ in ("that", "to") and part.dep_ in ("mark", "aux") for part in child.children)
+            if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and child.i > noun.i and marked:
+                who = [part for part in child.children if part.dep_ in ("nsubj", "nsubjpass")]
+                return [[inner.i for inner in child.subtree]], who
+    for preposition in noun.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in TOPICS and preposition.i > noun.i:
+            nouns = pobj(preposition)
+            parts = [part for found in nouns for part in (found, *conjuncts(found))]
+            return [_phrase(part) for part in parts], nouns
+    return [], []
+
+
+def _phrase(noun: Token) -> list[int]:
+    barred = {
+        inner.i
+        for child in noun.children
+        if child.dep_ in ("conj", "cc") or (child.dep_ == "punct" and child.i > noun.i)
+        for inner in child.subtree
+    }
+    return [inner.i for inner in noun.subtree if inner.i not in barred]

@@ -1,0 +1,107 @@
+"""From stands to positions: words become mentions, each holder and each proposition gets its own row."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from dragoman.layers import Layers
+from dragoman.parse.syntax import condition, prep_objects, subtree_span
+from dragoman.positions.stand import Stand
+from dragoman.positions.wording import short
+from dragoman.record import Mention, Position, Span, Statement
+from dragoman.statements import said_in
+from dragoman.statements.claim import runs
+
+FIRST_PERSON = frozenset({"i", "we", "us"})
+
+
+INDEFINITE = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "someone", "no-one", "nothing"})
+
+
+def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
+    """Positions in text order, the same position of the same holder once."""
+    found: list[Position] = []
+    seen: set[tuple[str, str, Span]] = set()
+    for stand in stands:
+        statement = said_in(layers.statements, stand.trigger.idx, stand.trigger.idx + len(stand.trigger))
+        toward = _toward(layers, stand)
+        for holder in _holders(layers, stand, statement):
+            others = tuple(mention.id for mention in toward if mention.actor != holder.actor)
+            for span in _propositions(stand):
+                key = (holder.actor, stand.stance, span)
+                if key not in seen:
+                    seen.add(key)
+                    row = _Row(f"o{len(found) + 1}", holder.id, others, span, statement.id if statement else None)
+                    found.append(_position(layers, stand, row))
+    return tuple(found)
+
+
+class _Row(NamedTuple):
+    name: str
+    holder: str
+    toward: tuple[str, ...]
+    span: Span
+    statement: str | None
+
+
+def _propositions(stand: Stand) -> Iterator[Span]:
+    for indices in stand.propositions:
+        spans = runs(stand.trigger.doc, indices)
+        if spans:
+            yield max(spans, key=lambda run: run.end - run.start)
+
+
+def _position(layers: Layers, stand: Stand, row: _Row) -> Position:
+    verb = stand.trigger if stand.trigger.pos_ in ("VERB", "AUX") else stand.trigger.head
+    branch = condition(verb)
+    sentence = layers.document.sentence_at(stand.trigger.idx)
+    return Position(
+        id=row.name,
+        holder=row.holder,
+        stance=stand.stance,
+        proposition=row.span,
+        text=short(layers.document.text[row.span.start : row.span.end]),
+        toward=row.toward,
+        process=_process(layers, row.span),
+        condition=subtree_span(branch) if branch is not None else None,
+        statement=row.statement,
+        sentence=Span(sentence.start_char, sentence.end_char),
+    )
+
+
+def _process(layers: Layers, span: Span) -> str | None:
+    for process in layers.processes:
+        if any(span.start <= mention.start and mention.end <= span.end for mention in process.mentions):
+            return process.id
+    return None
+
+
+def _holders(layers: Layers, stand: Stand, statement: Statement | None) -> list[Mention]:
+    found: list[Mention] = []
+    for token in stand.holders:
+        if token.lower_ in INDEFINITE:
+            continue
+        if token.lower_ in FIRST_PERSON and statement is not None and statement.speaker is not None:
+            found.append(layers.who[statement.speaker])
+            continue
+        for mention in layers.who.all_of(token):
+            if all(mention.actor != other.actor for other in found):
+                found.append(mention)
+    return found
+
+
+def _toward(layers: Layers, stand: Stand) -> list[Mention]:
+    """Whom the stand is directed at: the actor itself, or whose plan, strike or visit it is."""
+    found: list[Mention] = []
+    for token in stand.toward:
+        mentions = layers.who.all_of(token) or _behind(layers, token)
+        found += [mention for mention in mentions if mention not in found]
+    return found
+
+
+def _behind(layers: Layers, noun: Token) -> list[Mention]:
+    makers = [child for child in noun.children if child.dep_ in ("poss", "compound", "amod")]
+    makers += prep_objects(noun, ("by", "between", "from", "among"))
+    makers += [child for child in noun.children if child.dep_ in ("nsubj", "nsubjpass")] if noun.pos_ == "VERB" else []
+    return [mention for maker in makers for mention in layers.who.all_of(maker)]

@@ -1,0 +1,19 @@
+"""A stand taken in a sentence, before it becomes positions."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman.record import Stance
+
+
+@dataclass
+class Stand:
+    """Who stands how on what, as words of the parse."""
+
+    trigger: Token
+    stance: Stance
+    holders: list[Token]
+    propositions: list[list[int]]
+    """Each a list of token indices."""
+    toward: list[Token] = field(default_factory=list)

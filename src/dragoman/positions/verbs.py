@@ -1,0 +1,213 @@
+"""Stands taken by verbs and adjectives: "backs the plan", "called on Iran to return", "is ready to talk"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.parse.syntax import OBJECT, agents, conjuncts, modal, negated, passive, patients, pobj, prep_objects
+from dragoman.positions.lexicon import FRAMES, lexicon
+from dragoman.positions.stand import Stand
+from dragoman.record import Stance
+
+UNSURE = frozenset({"could", "might", "may", "should", "must", "can"})
+
+
+def stands(verb: Token) -> Iterator[Stand]:
+    """What one verb says about where its subject stands."""
+    known = lexicon()
+    sign = polarity(verb)
+    if sign is None:
+        return
+    found = _by_frame(verb) or _weight(verb) or _convening(verb)
+    if found is None:
+        return
+    if sign < 0:
+        denied = known.denied.get(found.stance)
+        if denied is None:
+            return
+        found.stance = denied
+    if found.holders and found.propositions:
+        yield found
+
+
+def polarity(verb: Token) -> int | None:
+    """1 as it stands, -1 denied, nothing where the verb does not say where anybody stands (urged to, might)."""
+    known = lexicon()
+    if modal(verb) in UNSURE:
+        return None
+    sign = -1 if negated(verb) else 1
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        head = verb.head
+        lemma = head.lemma_.lower()
+        if lemma in known.turn:
+            sign = -sign
+        elif lemma not in known.keep or modal(head) in UNSURE:
+            return None
+        return -sign if negated(head) else sign
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ in ("acl", "advcl", "relcl")
+        and any(child.tag_ == "TO" for child in verb.children)
+    ):
+        return None
+    return sign
+
+
+def _by_frame(verb: Token) -> Stand | None:
+    known = lexicon()
+    for frame in FRAMES:
+        taken = known.stance(frame, verb)
+        if taken is not None:
+            stance, preposition = taken
+            found = READERS[frame](verb, stance, preposition)
+            if found is not None and found.propositions:
+                return found
+    return None
+
+
+def _object(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
+    objects = patients(verb)
+    gerunds = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG"]
+    if not passive(verb):
+        objects = [noun for noun in objects if noun.i > verb.i] or gerunds or objects
+    if not objects:
+        return None
+    about = prep_objects(verb, ("for", "of", "over")) if verb.lemma_.lower() in lexicon().person_first else []
+    return Stand(verb, stance, agents(verb), [_of(verb, noun) for noun in _parts(about or objects)], objects)
+
+
+def _phrase(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
+    nouns = [
+        noun
+        for child in verb.children
+        if child.dep_ == "prep" and child.i > verb.i and (child.lower_ == preposition or _chained(child, preposition))
+        for noun in pobj(child)
+    ]
+    if not nouns and passive(verb):
+        return None
+    infinitive = [
+        child
+        for child in verb.children
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" and child.i > verb.i
+    ]
+    if nouns and infinitive and preposition in ("for", "on") and infinitive[0].i > nouns[0].i:
+        indices = [inner.i for inner in nouns[0].subtree] + [inner.i for inner in infinitive[0].subtree]
+        return Stand(verb, stance, agents(verb), [indices], nouns)
+    return Stand(verb, stance, agents(verb), [_of(verb, noun) for noun in _parts(nouns)], nouns)
+
+
+def _chained(child: Token, preposition: str | None) -> bool:
+    return (
+        preposition is not None
+        and child.lower_ in ("at", "to", "with", "in")
+        and child.i - child.head.i == 2
+        and child.head.dep_ == "prt"
+    )
+
+
+def _infinitive(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and _to(child):
+            toward = list(patients(child))
+            return Stand(verb, stance, agents(verb), [[inner.i for inner in child.subtree]], toward)
+    return None
+
+
+def _object_infinitive(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and _to(child) and child.i > verb.i:
+            nouns = [other for other in verb.children if other.dep_ in (*OBJECT, "dative") and other.i < child.i]
+            nouns += prep_objects(verb, ("on", "upon", "to"))
+            nouns += [other for other in child.children if other.dep_ == "nsubj"]
+            nouns += [other for other in verb.children if other.dep_ == "nsubjpass"]
+            if nouns:
+                return Stand(verb, stance, agents(verb), [[inner.i for inner in child.subtree]], nouns[:1])
+    return None
+
+
+def _clause(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i and (stance != "demands" or _mandative(child)):
+            who = [other for other in child.children if other.dep_ in ("nsubj", "nsubjpass")]
+            return Stand(verb, stance, agents(verb), [[inner.i for inner in child.subtree]], who)
+    return None
+
+
+def _mandative(clause: Token) -> bool:
+    """Is it "that the troops leave" or "must leave", and not a claim of fact ("insisted the troops had left")?"""
+    return modal(clause) in ("must", "should") or (
+        clause.tag_ in ("VB", "VBP") and any(part.lower_ == "that" for part in clause.children)
+    )
+
+
+def _adjective(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
+    return None
+
+
+def _to(clause: Token) -> bool:
+    return clause.tag_ == "VB" and any(child.tag_ == "TO" for child in clause.children)
+
+
+def _parts(nouns: list[Token]) -> list[Token]:
+    """The nouns with everything coordinated with them: a list of demands is as many positions."""
+    return [part for noun in nouns for part in (noun, *conjuncts(noun))]
+
+
+def _of(verb: Token, noun: Token) -> list[int]:
+    """The tokens of one proposition: the phrase without what is coordinated with it, and without the verb that governs it."""
+    barred: set[int] = set()
+    for child in noun.children:
+        if child.dep_ == "conj" or (child.dep_ in ("cc", "punct") and child.i > noun.i):
+            barred |= {inner.i for inner in child.subtree}
+        if verb in child.subtree:
+            barred |= {inner.i for inner in child.subtree}
+    return [inner.i for inner in noun.subtree if inner.i not in barred and inner.i != verb.i]
+
+
+def _weight(verb: Token) -> Stand | None:
+    """Read "stressed the importance of reaching a solution"."""
+    known = lexicon()
+    if verb.lemma_.lower() not in known.weight_verbs:
+        return None
+    for noun in verb.children:
+        if noun.dep_ in OBJECT and noun.lemma_.lower() in known.weight_nouns:
+            what = prep_objects(noun, ("of", "for")) or [child for child in noun.children if child.dep_ == "acl"]
+            return Stand(verb, "demands", agents(verb), [_of(verb, part) for part in _parts(what)])
+    return None
+
+
+def _convening(verb: Token) -> Stand | None:
+    """Who convenes, hosts or prepares a meeting wants it."""
+    known = lexicon()
+    word = verb.lemma_.lower()
+    nouns: list[Token] = []
+    if word in known.conveners:
+        nouns = patients(verb)
+    elif f"{word}_for" in known.conveners:
+        nouns = prep_objects(verb, ("for",))
+    nouns = [noun for noun in nouns if noun.lemma_.lower() in known.occasions]
+    return Stand(verb, "supports", agents(verb), [_of(verb, noun) for noun in nouns]) if nouns else None
+
+
+def ready(adjective: Token) -> Iterator[Stand]:
+    """Read "is ready to talk", "is unwilling to sign"."""
+    stance = lexicon().frames["adjective"].get(adjective.lemma_.lower())
+    verb = adjective if adjective.tag_ in ("VBN", "VBD") else adjective.head
+    if stance is None or (verb is not adjective and verb.lemma_ != "be"):
+        return
+    for child in adjective.children:
+        if child.dep_ in ("xcomp", "ccomp") and _to(child):
+            holders = [other for other in verb.children if other.dep_ in ("nsubj", "nsubjpass")] or agents(verb)
+            final: Stance | None = lexicon().denied.get(stance) if negated(verb) else stance
+            if final is not None and holders:
+                yield Stand(adjective, final, holders, [[inner.i for inner in child.subtree]], patients(child))
+
+
+READERS = {
+    "object": _object,
+    "phrase": _phrase,
+    "infinitive": _infinitive,
+    "object_infinitive": _object_infinitive,
+    "clause": _clause,
+    "adjective": _adjective,
+}
