@@ -88,11 +88,12 @@ def code(
     allow_local: LocalOption = False,
 ) -> None:
     """Code articles: one JSON record a line. Nothing is stored."""
+    from dragoman.batches import coded
     from dragoman.parse import MODEL
-    from dragoman.pipeline import code_articles
 
     tally = Tally("coded")
-    for record in code_articles(tally.readable(articles_of(inputs, published, allow_local)), model=model or MODEL):
+    found = tally.readable(articles_of(inputs, published, allow_local))
+    for record in coded(found, tally.failed, model or MODEL):
         put(record)
         tally.coded(record)
     raise typer.Exit(tally.close())
@@ -138,6 +139,71 @@ def stories(lines: Lines) -> None:
         put({"id": report, "story": story})
         tally.count += 1
     raise typer.Exit(tally.close())
+
+
+@app.command(epilog=example("dragoman read report.txt --published 2020-10-31 --db my.db"))
+def read(
+    inputs: Inputs,
+    *,
+    db: DbOption = DEFAULT_DB,
+    published: PublishedOption = None,
+    model: ModelOption = None,
+    allow_local: LocalOption = False,
+    again: Annotated[bool, typer.Option("--again", help="Code also what this version has coded before.")] = False,
+) -> None:
+    """Code articles and keep them in a database, then say what they tell."""
+    from dragoman import summary
+    from dragoman.intake import take_in
+    from dragoman.parse import MODEL
+    from dragoman.store import Writer, open_record
+
+    tally = Tally("coded")
+    with Writer(db, model or MODEL) as writer:
+        found = tally.readable(articles_of(inputs, published, allow_local))
+        taken = take_in(found, writer, tally, again=again, bar=sys.stderr.isatty())
+    with open_record(db) as archive:
+        summary.show_all(archive, taken.ids, summary.console_for(sys.stdout.isatty()))
+    if taken.known:
+        tally.say(f"{taken.known} of these were in {db} already; nothing was added for them (--again codes them anew)")
+    tally.count += taken.known
+    raise typer.Exit(tally.close())
+
+
+@app.command(epilog=example("dragoman read report.txt", "dragoman brief --out brief.html"))
+def brief(
+    db: DbOption = DEFAULT_DB,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.")] = Path("brief.html"),
+) -> None:
+    """Write all that was read as one HTML file: timeline, meetings, positions, quotations, each with its words."""
+    from dragoman.brief import write_brief
+
+    count = write_brief(db, out)
+    typer.echo(f"{out}: {count} articles" if count else f"{out}: no articles in {db}", err=True)
+    raise typer.Exit(0 if count else 1)
+
+
+@app.command(epilog=example("dragoman read report.jsonl", "dragoman show report-1"))
+def show(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, or the start of it.")],
+    db: DbOption = DEFAULT_DB,
+) -> None:
+    """Show an article with its evidence marked."""
+    from dragoman import summary
+    from dragoman.show import show as show_article
+
+    show_article(db, article, summary.console_for(sys.stdout.isatty()))
+
+
+@app.command(epilog=example("dragoman doctor"))
+def doctor(db: DbOption = DEFAULT_DB) -> None:
+    """Check the installation: versions, model, tables, codebook, database; what is fine and what to do."""
+    from dragoman.doctor import examine
+
+    healthy = True
+    for finding in examine(db):
+        typer.echo(finding.line)
+        healthy = healthy and finding.fine
+    raise typer.Exit(0 if healthy else 1)
 
 
 def articles_of(

@@ -1,13 +1,18 @@
-"""Rows of `relate`: checked, related in a stream, answered in the order they came."""
+"""Rows of `relate`: checked, related in groups, answered in the order they came."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from dragoman.errors import DragomanError
 from dragoman.record import Relation
 from dragoman.tally import Tally
 
 Row = dict[str, Any]
+Relate = Callable[[Iterable[Row]], Iterator[Relation]]
+
+GROUP = 256
+"""Rows related together."""
 
 
 def wrong(row: Row) -> str | None:
@@ -24,38 +29,44 @@ def wrong(row: Row) -> str | None:
     return None
 
 
-def in_order(
-    rows: Iterable[tuple[int, Row]], relate: Callable[[Iterable[Row]], Iterator[Relation]], tally: Tally
-) -> Iterator[Relation]:
+def in_order(rows: Iterable[tuple[int, Row]], relate: Relate, tally: Tally) -> Iterator[Relation]:
     """A relation for each row that has an id, in the order of the rows.
 
     A row that cannot be related gets one without a type, and becomes a problem in `tally`; one without an id only the latter.
     """
-    waiting: deque[Relation | None] = deque()
-
-    def good() -> Iterator[Row]:
-        for number, row in rows:
-            name = row.get("id")
-            problem = "has no id" if name is None else wrong(row)
-            if problem is None:
-                waiting.append(None)
-                yield row
-                continue
-            label = f"line {number}" if name is None else str(name)
-            tally.problem(label, f"{label}: {problem}; needed: id, text, source [start, end], target [start, end]")
-            if name is not None:
-                waiting.append(Relation(id=str(name)))
-
-    for relation in relate(good()):
-        yield from _failed(waiting)
-        waiting.popleft()
-        tally.count += 1
-        yield relation
-    yield from _failed(waiting)
+    rows = iter(rows)
+    while group := list(islice(rows, GROUP)):
+        answers: list[Relation | None] = [_checked(number, row, tally) for number, row in group]
+        good = [
+            place for place, answer in enumerate(answers) if answer is None and group[place][1].get("id") is not None
+        ]
+        for place, relation in zip(good, _related([group[place][1] for place in good], relate, tally), strict=True):
+            answers[place] = relation
+        yield from (answer for answer in answers if answer is not None)
 
 
-def _failed(waiting: deque[Relation | None]) -> Iterator[Relation]:
-    while waiting and waiting[0] is not None:
-        failed = waiting.popleft()
-        assert failed is not None
-        yield failed
+def _checked(number: int, row: Row, tally: Tally) -> Relation | None:
+    """The answer to a row that cannot be related; ``None`` for a good one, and for one without an id."""
+    name = row.get("id")
+    problem = "has no id" if name is None else wrong(row)
+    if problem is None:
+        return None
+    label = f"line {number}" + ("" if name is None else f" (id {name})")
+    tally.problem(label, f"{label}: {problem}; needed: id, text, source [start, end], target [start, end]")
+    return None if name is None else Relation(id=str(name))
+
+
+def _related(rows: list[Row], relate: Relate, tally: Tally) -> list[Relation]:
+    """A relation for each row; where a group breaks, each of its rows is tried alone."""
+    try:
+        found = list(relate(rows))
+    except DragomanError:
+        raise
+    except Exception as error:  # one odd sentence must not cost the others
+        if len(rows) > 1:
+            return [relation for row in rows for relation in _related([row], relate, tally)]
+        name = str(rows[0]["id"])
+        tally.problem(f"id {name}", f"id {name}: cannot be related ({type(error).__name__}: {error})")
+        return [Relation(id=name)]
+    tally.count += len(found)
+    return found

@@ -46,6 +46,10 @@ class Tally:
             else:
                 self.problem(item.source, item.line)
 
+    def failed(self, article: Article, error: Exception) -> None:
+        """An article broke the parser: it is left out."""
+        self.problem(article.id, f"{article.id}: cannot be coded ({type(error).__name__}: {error}); left out")
+
     def coded(self, record: Record) -> None:
         """Count a record; one of a foreign article is kept, but nothing was coded in it."""
         for note in record.notes:

@@ -58,6 +58,11 @@ class Archive:
         """The articles, oldest first, those without a date last."""
         return [ArticleRow(**row) for row in self._ask(sql.ARTICLES)]
 
+    def count(self) -> int:
+        """How many articles there are."""
+        with explained(self.path):
+            return int(self.db.table("articles").count)
+
     def records(self) -> Iterator[Record]:
         """The whole record of every article, in the order of `articles`."""
         for row in self._ask(sql.RECORDS):
