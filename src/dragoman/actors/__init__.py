@@ -1,10 +1,35 @@
-"""Placeholder while the stage is written."""
+"""Actors: who acts, speaks or is acted upon, and every place in the text where they are meant.
 
+In comes a parsed article, out go its actors and their mentions. One pass of the gazetteer finds the names of the tables; runs of
+capitalised words with their titles become people, linked to the tables by name, office, country and date; noun phrases whose head
+is a role ("the Russian delegation", "a diplomatic source") become descriptions; pronouns and repeated descriptions are resolved
+to the best earlier mention. Whoever no table knows gets an actor of the article, with country and sector as the text tells them.
+"""
+
+from dragoman.actors.cast import Cast
+from dragoman.actors.corefer import pronouns, same_descriptions
+from dragoman.actors.describe import Describer
+from dragoman.actors.link import Linker
+from dragoman.actors.names import Namer
 from dragoman.layers import Layers
 from dragoman.parse import Document
 from dragoman.record import Actor, Mention
 
+__all__ = ["find"]
+
 
 def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    """Nothing yet."""
-    return (), ()
+    """The actors of an article and their mentions."""
+    published = layers.published
+    cast = Cast(document)
+    namer = Namer(document, cast, Linker(cast, published.value or published.latest))
+    namer.known()
+    layers.by_sentence("actors", namer.persons)
+    layers.by_sentence("actors", namer.surnames)
+    namer.settle()
+    describer = Describer(document, cast, namer.cover, namer.named)
+    layers.by_sentence("actors", describer.sentence)
+    layers.by_sentence("actors", namer.bodies)
+    same_descriptions(document, cast)
+    pronouns(document, cast)
+    return cast.layers()

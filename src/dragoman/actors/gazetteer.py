@@ -1,0 +1,103 @@
+"""One pass over the tokens of an article: the longest known name at each place."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from dragoman.actors.tables import Entry, entries
+from dragoman.actors.text import norm, words
+
+HYPHENS = frozenset("-‐‑–&/")
+LONGEST = 9
+
+
+class Hit(NamedTuple):
+    """A known name in the text: token indices, end exclusive, and what it may stand for, most likely first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class Word(NamedTuple):
+    """A token as the gazetteer sees it; `key` is empty where no name can run on (punctuation, line breaks)."""
+
+    index: int
+    key: str
+    capital: bool
+
+
+def text_words(doc: Doc) -> list[Word]:
+    """The tokens that make names, hyphens left out."""
+    found = []
+    for token in doc:
+        text = token.text
+        if text in HYPHENS:
+            continue
+        found.append(Word(token.i, norm(text), text[0].isupper() or text[0].isdigit()))
+    return found
+
+
+class Gazetteer:
+    """All names by their words."""
+
+    def __init__(self, names: list[Entry]) -> None:
+        self._names: dict[tuple[str, ...], list[Entry]] = {}
+        self._longest: dict[str, int] = {}
+        for entry in names:
+            key = tuple(words(entry.alias))
+            if key[:1] == ("the",):
+                key = key[1:]
+            if not key:
+                continue
+            held = self._names.setdefault(key, [])
+            if all(entry.id != other.id for other in held):
+                held.append(entry)
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def scan(self, doc: Doc, text: list[Word]) -> Iterator[Hit]:
+        """The longest names, from left to right, none overlapping."""
+        at = 0
+        while at < len(text):
+            word = text[at]
+            reach = self._longest.get(word.key, 0) if word.capital else 0
+            for size in range(min(reach, LONGEST, len(text) - at), 0, -1):
+                part = text[at : at + size]
+                fitting = self._fitting(doc, part)
+                if fitting:
+                    yield Hit(part[0].index, part[-1].index + 1, fitting)
+                    at += size
+                    break
+            else:
+                at += 1
+
+    def _fitting(self, doc: Doc, part: list[Word]) -> tuple[Entry, ...]:
+        held = self._names.get(tuple(word.key for word in part))
+        if not held or not part[-1].key:
+            return ()
+        tokens = [doc[word.index] for word in part]
+        if len(part) > 1 and not all(
+            word.capital or len(word.key) <= 4 or word.key == held[0].alias for word in part[1:]
+        ):
+            if not all(_same_case(token, held[0].alias) for token in tokens[1:]):
+                return ()
+        return tuple(entry for entry in held if not entry.exact or _upper(tokens))
+
+    def __contains__(self, name: str) -> bool:
+        return tuple(words(name)) in self._names
+
+
+def _same_case(token: Token, alias: str) -> bool:
+    return token.text in alias or token.text[0].isupper()
+
+
+def _upper(tokens: list[Token]) -> bool:
+    return all(token.text.isupper() and token.tag_ != "PRP" for token in tokens)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the tables, built once."""
+    return Gazetteer(entries())

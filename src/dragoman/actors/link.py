@@ -1,0 +1,172 @@
+"""Which person a name stands for: name, title, country and date together."""
+
+from dataclasses import dataclass
+
+from dragoman.actors.cast import Cast, Someone
+from dragoman.actors.people import Human, Tenure, people, rank
+from dragoman.actors.text import name_key
+from dragoman.record import Candidate, Office
+
+COMMON = frozenset(
+    "may brown rice major bush white black green king young long day hill field wood stone march august summer bank church fox wolf price best power good love house hall grant ford cook baker carter gates page rose wise".split()
+)
+"""Surnames that are words: never a person without a title or a fuller mention."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """What the text says of a name: the words, the sector, the country, whether the office is past, and the role noun."""
+
+    words: str = ""
+    sector: str = ""
+    country: str = ""
+    former: bool = False
+    role: str = ""
+
+
+class Linker:
+    """Links the people of one article; `day` is its date of publication where known."""
+
+    def __init__(self, cast: Cast, day: str | None) -> None:
+        self.cast, self.day = cast, day
+        self._here: dict[tuple[str, ...], Someone] = {}
+        self._known: dict[str, list[tuple[Human, float]]] = {}
+
+    def knows(self, name: str) -> bool:
+        """Is this the full name of someone in the tables?"""
+        found = self._lookup(name)
+        return bool(found) and found[0][1] >= 0.65
+
+    def _lookup(self, name: str) -> list[tuple[Human, float]]:
+        if name not in self._known:
+            self._known[name] = people().named(name)
+        return self._known[name]
+
+    def person(self, name: str, title: Title) -> Someone:
+        """The person of a full name: from the article so far, from the tables, else a new one as the title describes them."""
+        key = name_key(name)
+        if key in self._here:
+            who = self._here[key]
+            self._learn(who, title)
+            return who
+        best = self._best([pair for pair in self._lookup(name) if pair[1] >= 0.65], title)
+        who = self._from_tables(best, title) if best else self._unknown(name, title)
+        self._remember(key, who)
+        return who
+
+    def again(self, name: str) -> Someone | None:
+        """The person of the article whose surname or whole name this is."""
+        return self._here.get(name_key(name))
+
+    def surname(self, name: str, title: Title, bare: bool = False) -> Someone | None:
+        """The person of a surname with a title, or of one so well known that the facts leave one candidate."""
+        who = self.again(name)
+        if who is not None:
+            if not bare:
+                self._learn(who, title)
+            return who
+        key = name_key(name)
+        if not key:
+            return None
+        held = [(person, 0.8) for person in people().called(name)]
+        if title.role:
+            best = self._best([pair for pair in held if self._suits(pair[0], title)], title)
+            who = self._from_tables(best, title) if best else self._unknown(name, title)
+        else:
+            if "".join(key) in COMMON or len("".join(key)) < 4:
+                return None
+            famous = [pair for pair in held if any(rank(t.title) == 2 for t in people().tenures(pair[0]))]
+            if self.day:
+                famous = [p for p in famous if self._serving(p[0])] or famous
+            if len(famous) != 1:
+                return None
+            who = self._from_tables([(famous[0][0], 0.7)], title)
+        self._remember(key, who)
+        return who
+
+    def _serving(self, person: Human) -> bool:
+        return any(t.holds(self.day or "") is not False and rank(t.title) == 2 for t in people().tenures(person))
+
+    def _suits(self, person: Human, title: Title) -> bool:
+        """Did this person hold such an office, of that country where one is told?"""
+        for tenure in people().tenures(person):
+            if title.country and tenure.country != title.country:
+                continue
+            office = tenure.title.lower()
+            if (
+                title.role in office
+                or (title.role.split()[-1] in office and "deputy" not in office)
+                or "leader" in office
+            ):
+                return True
+        return False
+
+    def _best(self, pairs: list[tuple[Human, float]], title: Title) -> list[tuple[Human, float]]:
+        """The candidates by score: the name, then country, office and date."""
+        scored = []
+        for person, score in pairs:
+            tenure = people().office(person, self.day, title.role)
+            if tenure is not None:
+                if title.country:
+                    score += 0.3 if tenure.country == title.country else -0.5
+                if title.role and title.role in tenure.title.lower():
+                    score += 0.2
+                if self.day and tenure.holds(self.day) is not False:
+                    score += 0.2
+                score += 0.05 * rank(tenure.title)
+            scored.append((person, score))
+        kept = [pair for pair in scored if pair[1] > 0.45]
+        return sorted(kept, key=lambda pair: (-pair[1], -self._latest(pair[0]), pair[0].id))
+
+    def _latest(self, person: Human) -> int:
+        return max((int(t.start[:4]) for t in people().tenures(person) if t.start[:4].isdigit()), default=0)
+
+    def _from_tables(self, best: list[tuple[Human, float]], title: Title) -> Someone:
+        person = best[0][0]
+        if person.id in self.cast.known:
+            return self.cast.known[person.id]
+        tenure = people().office(person, self.day, title.role)
+        who = Someone(person.name, "person", id=person.id)
+        who.wikidata = person.id if person.id.startswith("Q") else None
+        if tenure is not None:
+            who.country, who.sector = tenure.country, tenure.sector
+            who.office = Office(title=tenure.title, start=tenure.start or None, end=tenure.end or None)
+            if title.former or (self.day and tenure.holds(self.day) is False and tenure.end and tenure.end < self.day):
+                who.sector, who.sectors = "ELI", [tenure.sector]
+        if title.sector and not title.former and who.sector != title.sector:
+            who.sectors.append(title.sector)
+        if len(best) > 1 and best[1][1] > best[0][1] - 0.15:
+            total = sum(score for _, score in best[:4])
+            who.candidates = tuple(Candidate(id=p.id, score=round(score / total, 3)) for p, score in best[:4])
+        self.cast.known[person.id] = who
+        return who
+
+    def _unknown(self, name: str, title: Title) -> Someone:
+        sector = "ELI" if title.former and title.sector else title.sector
+        who = Someone(name, "person", title.country or None, sector or None)
+        if title.words and title.sector:
+            who.office = Office(title=title.words)
+        return who
+
+    def _learn(self, who: Someone, title: Title) -> None:
+        """A later, fuller mention may tell what the first did not."""
+        who.country = who.country or title.country or None
+        who.sector = who.sector or title.sector or None
+        if who.office is None and title.words and title.sector:
+            from dragoman.record import Office as _Office
+
+            who.office = _Office(title=title.words)
+
+    def _remember(self, key: tuple[str, ...], who: Someone) -> None:
+        self._here[key] = who
+        if len(key) > 1:
+            self._here.setdefault(key[-1:], who)
+            if who.id:
+                for person, _ in self._lookup(who.name):
+                    if person.id == who.id:
+                        self._here.setdefault(tuple(person.surname.split()), who)
+
+
+def tenure_of(person: Human, day: str | None) -> Tenure | None:
+    """The office of a person on a day."""
+    return people().office(person, day)

@@ -1,0 +1,149 @@
+"""Known people: found by their name, with the office they hold on a day."""
+
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from dragoman.actors.tables import read
+from dragoman.actors.text import name_key
+
+PROMINENT = ("president", "prime minister", "foreign minister", "minister of foreign affairs", "minister for foreign affairs",
+             "king", "emir", "leader", "chancellor", "secretary of state", "supreme leader", "premier", "envoy", "secretary-general",
+             "crown prince", "sultan", "pope", "queen", "minister of external relations")  # fmt: skip
+
+
+class Tenure(NamedTuple):
+    """An office held for a time (ISO dates, possibly only a year or month; empty: not known). `as_of`: when that was true."""
+
+    title: str
+    country: str
+    sector: str
+    start: str
+    end: str
+    as_of: str
+    source: str
+
+    def holds(self, day: str) -> bool | None:
+        """In office on that day? `None`: the table ends before it and no end is known."""
+        if self.start and day < self.start[: len(day)] and day[: len(self.start)] < self.start:
+            return False
+        if self.end:
+            return day[: len(self.end)] <= self.end
+        return True if day <= self.as_of else None
+
+
+class Human(NamedTuple):
+    """A person of the tables."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    words: tuple[str, ...]
+    surname: str
+
+
+class People:
+    """Everyone in the tables, by the words of their names."""
+
+    def __init__(self) -> None:
+        self._all: list[Human] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_surname: dict[str, list[int]] = defaultdict(list)
+        for number, (ident, name, aliases, key, surname) in enumerate(read("persons.csv.gz")):
+            parts = tuple(key.split())
+            names = tuple(aliases.split("|")) if aliases else ()
+            self._all.append(Human(ident, name, names, parts, surname))
+            every = set(parts).union(*(name_key(alias) for alias in names)) if names else set(parts)
+            for word in every:
+                self._by_word[word].append(number)
+            self._by_surname[surname].append(number)
+
+    @cached_property
+    def _tenures(self) -> dict[str, list[list[str]]]:
+        found: dict[str, list[list[str]]] = defaultdict(list)
+        for person, *rest in read("tenures.csv.gz"):
+            found[person].append(rest)
+        return found
+
+    def tenures(self, person: Human) -> list[Tenure]:
+        """The offices a person held, earliest first."""
+        return [Tenure(*row) for row in self._tenures.get(person.id, ())]
+
+    def office(self, person: Human, day: str | None, title: str = "") -> Tenure | None:
+        """The office held on a day; without one, or where none is, the last one begun by then. A title in the text decides among several."""
+        held = self.tenures(person)
+        if not held:
+            return None
+        begun = [tenure for tenure in held if not day or not tenure.start or tenure.start <= day] or held[:1]
+        now = [tenure for tenure in begun if day and tenure.holds(day) is not False]
+        pool = now or begun
+        told = [tenure for tenure in pool if title and title in tenure.title.lower()]
+        return max(
+            told or pool,
+            key=lambda tenure: (
+                (tenure.end == "", tenure.end or "", rank(tenure.title), tenure.start)
+                if not day
+                else (rank(tenure.title), tenure.start)
+                if now
+                else (tenure.end or tenure.start, rank(tenure.title))
+            ),
+        )
+
+    def named(self, name: str) -> list[tuple[Human, float]]:
+        """Who bears a full name, best first with a score: one name holds the other, initials and the order of its words allowed for."""
+        key = name_key(name)
+        if len(key) < 2:
+            return []
+        last = key[-1] if len(key[-1]) > 1 else key[0]
+        near = set(self._by_word.get(last, ())) | set(self._by_word.get(key[0], ()) if len(key[0]) > 1 else ())
+        found = []
+        for number in near:
+            person = self._all[number]
+            score = max(
+                (_likeness(key, other) for other in (person.words, *map(name_key, person.aliases))), default=0.0
+            )
+            if score:
+                found.append((person, score))
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].id))
+
+    def called(self, surname: str) -> list[Human]:
+        """Who bears a surname."""
+        return [self._all[number] for number in self._by_surname.get(" ".join(name_key(surname)), ())]
+
+
+def rank(title: str) -> int:
+    """How likely news means this office when it names the holder alone."""
+    lower = title.lower()
+    if "ambassador" in lower or "deputy" in lower:
+        return 0
+    return 2 if any(lower.startswith(word) or f" {word}" in lower for word in PROMINENT) else 1
+
+
+def _likeness(told: tuple[str, ...], known: tuple[str, ...]) -> float:
+    """1 for the same words, less where one name is part of the other, 0 where they differ."""
+    if told == known:
+        return 1.0
+    short, long = (told, known) if len(told) <= len(known) else (known, told)
+    if len(short) < 2:
+        return 0.0
+    rest = list(long)
+    initials = 0
+    for word in short:
+        match = next((other for other in rest if other == word), None)
+        if match is None:
+            match = next(
+                (other for other in rest if (len(word) == 1 or len(other) == 1) and other[:1] == word[:1]), None
+            )
+            initials += 1
+        if match is None:
+            return 0.0
+        rest.remove(match)
+    if len(short) - initials < 1 or (told[-1] != known[-1] and len(short) < 3 and not set(short) <= set(long)):
+        return 0.0
+    return 0.95 - 0.1 * initials - 0.1 * len(rest) - (0.1 if told[-1] != known[-1] else 0.0)
+
+
+@cache
+def people() -> People:
+    """The people of the tables, read once."""
+    return People()

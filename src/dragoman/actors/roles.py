@@ -1,0 +1,124 @@
+"""What nouns and modifiers say of whoever a noun phrase stands for."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.actors.gazetteer import HYPHENS, Hit
+from dragoman.actors.tables import Role, roles
+from dragoman.actors.text import norm
+
+FORMER = frozenset(
+    "former ex retired ousted deposed exiled disgraced erstwhile onetime late fugitive toppled jailed".split()
+)
+"""Modifiers after which an official is one no more: PLOVER's ELI."""
+
+BACKED = frozenset(
+    "backed led based held controlled occupied sponsored aligned allied funded supported brokered imposed trained made born run mediated listed speaking".split()
+)
+"""Participles that make a country someone's supporter or seat, not their own ("US-backed rebels")."""
+
+OWNING = frozenset({"of", "from"})
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The states and organisations that a noun phrase names as those of its head."""
+
+    hits: tuple[Hit, ...]
+
+    @property
+    def country(self) -> str | None:
+        """The one country it belongs to; none where it names several."""
+        codes = {hit.entries[0].country for hit in self.hits if hit.entries[0].country}
+        return codes.pop() if len(codes) == 1 else None
+
+    @property
+    def several(self) -> bool:
+        """Does it name more than one country ("French and German ministers")?"""
+        return len({hit.entries[0].country for hit in self.hits if hit.entries[0].country}) > 1
+
+    @property
+    def organisation(self) -> Hit | None:
+        """The body that is no state, where it names one ("Boko Haram gunmen")."""
+        return next((hit for hit in self.hits if hit.entries[0].kind not in ("state", "people", "government")), None)
+
+    @property
+    def disputed(self) -> bool:
+        """Is it of a territory whose status is disputed?"""
+        return any(hit.entries[0].sector == "PRE" for hit in self.hits)
+
+
+def role_at(head: Token, first: int) -> tuple[Role, int, str] | None:
+    """The longest role noun that ends at a token and starts no earlier than `first`: the role, its first token, its words."""
+    words, starts = [norm(head.lemma_) if head.lemma_ else norm(head.text)], [head.i]
+    at = head.i - 1
+    while at >= first and len(words) < 5:
+        token = head.doc[at]
+        if token.text not in HYPHENS:
+            key = norm(token.text)
+            if not key:
+                break
+            words.insert(0, key)
+            starts.insert(0, at)
+        at -= 1
+    table = roles()
+    last = (words[-1], norm(head.text))
+    for skip in range(len(words)):
+        for end in last:
+            key = " ".join([*words[skip:-1], end])
+            role = table.get(key)
+            if role is not None:
+                return role, starts[skip], key
+    return None
+
+
+def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
+    """Whose the head of a noun phrase is: its modifiers and possessors on the left, "of" and "from" on the right."""
+    found: list[Hit] = []
+
+    def take(token: Token) -> None:
+        hit = cover.get(token.i)
+        if hit is not None and hit not in found and not backing(hit, head.doc):
+            found.append(hit)
+
+    queue = [child for child in head.children]
+    for child in queue:
+        if child.i < head.i and child.dep_ in (
+            "amod",
+            "compound",
+            "poss",
+            "nmod",
+            "nummod",
+            "npadvmod",
+            "appos",
+            "det",
+            "punct",
+            "nsubj",
+        ):
+            if child.dep_ == "poss" and child.pos_ == "NOUN" and child.i not in cover:
+                continue
+            for inner in child.subtree:
+                if inner.i < head.i and inner.dep_ != "pobj":
+                    take(inner)
+        elif child.dep_ == "prep" and child.lower_ in OWNING:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    take(inner)
+                    for part in inner.children:
+                        if part.dep_ in ("conj", "compound", "amod", "poss"):
+                            take(part)
+    return Belonging(tuple(found))
+
+
+def backing(hit: Hit, doc: object) -> bool:
+    """Is the name the first half of a compound like "US-backed"?"""
+    if hit.end + 1 >= len(doc):  # type: ignore[arg-type]
+        return False
+    dash, word = doc[hit.end], doc[hit.end + 1]  # type: ignore[index]
+    return dash.text in HYPHENS and word.lower_ in BACKED
+
+
+def former(head: Token, start: int) -> bool:
+    """Does a word before the head say that the office is past?"""
+    return any(norm(head.doc[at].text) in FORMER for at in range(start, head.i))

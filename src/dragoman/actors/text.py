@@ -1,0 +1,66 @@
+"""Names as keys: the forms under which a name is looked up, whatever its script marks, hyphens and transliteration."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+ODD_LETTERS = str.maketrans("ıøłđðßæœəħþŋ’‘ʻʿʾ`´", "iolddsaeehtn'''''''")
+"""Letters that Unicode does not decompose, and the apostrophes of transliteration."""
+
+PARTICLES = frozenset(
+    "al el ul as ash an ar at az ad bin ibn ben abu de da di do dos del della la le van von der den ter du y".split()
+)
+"""Words inside a name that are written small; the Arabic article among them is left out of a person's key."""
+
+ARTICLES = frozenset("al el ul as ash an ar at az ad".split())
+
+SPELLINGS = {
+    "mohammed": "mohamed", "muhammad": "mohamed", "mohammad": "mohamed", "muhammed": "mohamed", "mohamad": "mohamed",
+    "mohamud": "mahmud", "mahmoud": "mahmud", "aleksandr": "alexander", "alexandr": "alexander", "oleksandr": "alexander",
+    "aleksander": "alexander", "sergey": "sergei", "serhiy": "sergei", "volodymyr": "vladimir", "mykola": "nikolai",
+    "nikolay": "nikolai", "yevgeny": "evgeni", "yevgeniy": "evgeni", "evgeny": "evgeni", "abdul": "abd", "abdel": "abd", "abdal": "abd", "abdol": "abd",
+    "hussain": "hussein", "husain": "hussein", "husayn": "hussein", "hossein": "hussein", "hasan": "hassan", "ahmad": "ahmed",
+    "yousef": "yusuf", "youssef": "yusuf", "yousuf": "yusuf", "yusef": "yusuf", "joe": "joseph", "bill": "william",
+    "tony": "anthony", "mike": "michael", "jim": "james", "jimmy": "james", "bob": "robert", "tom": "thomas", "dick": "richard", "ted": "edward", "ali": "ali",
+    "gaddafi": "kadafi", "qaddafi": "kadafi", "gadhafi": "kadafi", "kadhafi": "kadafi", "zelenskyy": "zelenski", "dmytro": "dmitri", "andriy": "andrei", "andrey": "andrei",
+}  # fmt: skip
+"""Given names (and a few surnames) whose usual spellings no rule brings together."""
+
+RULES = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"(sky|skiy|skyy|skij|skii)$", "ski"),
+        (r"ks", "x"), (r"ph", "f"), (r"ou|oo|w(?=u)", "u"), (r"ee", "i"), (r"[iy]?ye|ie", "e"), (r"iy|ij|ii|yy", "i"), (r"y", "i"),
+        (r"kh", "h"), (r"gh", "g"), (r"dh", "d"), (r"q", "k"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def norm(word: str) -> str:
+    """A word without case, marks and punctuation: "Türkiye" and "TURKIYE" are one. Empty for punctuation."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.lower().translate(ODD_LETTERS))
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """A word of a person's name under the loose key that spellings of one name share (Lavrentyev, Lavrentiev)."""
+    key = norm(word)
+    key = SPELLINGS.get(key, key)
+    for pattern, by in RULES:
+        key = pattern.sub(by, key)
+    return key
+
+
+def words(name: str) -> list[str]:
+    """The words of a name as the parser's tokens give them: split at spaces, hyphens and the possessive."""
+    parts = re.split(r"[\s\-‐‑–/&,()]+", re.sub(r"['’]s\b", " s", name))
+    return [key for key in (norm(part) for part in parts) if key]
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """A person's name as folded words, without Arabic articles."""
+    return tuple(fold(word) for word in words(name) if word not in ARTICLES)
