@@ -1,7 +1,7 @@
 """A text in paragraphs and sentences, so that a row can point at its words without running the parser again.
 
 The sentences the parser found stand in the record wherever an event or a position was found; between them a simple rule cuts
-after a full stop. Each sentence has an anchor, `a2s14`: article 2, sentence 14.
+after a full stop. Each sentence has an anchor, `w2-14`: article 2, sentence 14.
 """
 
 import re
@@ -41,7 +41,7 @@ class Sentences:
             paragraph = []
             for start, end in _cut(text, line.start(), line.end(), sorted(known)):
                 count += 1
-                paragraph.append(Sentence(start, end, text[start:end], f"a{number}s{count}", f"{number}.{count}"))
+                paragraph.append(Sentence(start, end, text[start:end], f"w{number}-{count}", f"{number}.{count}"))
             if paragraph:
                 self.paragraphs.append(paragraph)
         self.all = [sentence for paragraph in self.paragraphs for sentence in paragraph]

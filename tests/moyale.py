@@ -1,10 +1,27 @@
 """A record with every layer, made by hand over a text of our own: the brief is tested without the stages that find things."""
 
-import pytest
-
 from dragoman.record import (
-    Actor, Article, Caption, Dropped, Event, Evidence, Figure, Forecast, Interval, Mention, Note, Page, Place, Position,
-    Process, Published, Record, Role, Span, Statement, Time,
+    Actor,
+    Article,
+    Caption,
+    Dropped,
+    Event,
+    Evidence,
+    Figure,
+    Forecast,
+    Interval,
+    Mention,
+    Note,
+    Page,
+    Place,
+    Position,
+    Process,
+    Published,
+    Record,
+    Role,
+    Span,
+    Statement,
+    Time,
 )  # fmt: skip
 
 TEXT = """The foreign ministers of Kenya and Ethiopia met in Nairobi on 3 May 2021 and agreed to reopen the road to Moyale.
@@ -23,9 +40,14 @@ def _mention(id: str, words: str, actor: str) -> Mention:  # noqa: A002
     return Mention(id=id, start=at.start, end=at.end, text=words, actor=actor, form="name")
 
 
-def made(title: str | None = "Kenya and Ethiopia to Reopen the Moyale Road", url: str | None = "https://example.org/a") -> Record:
+def made(
+    title: str | None = "Kenya and Ethiopia to Reopen the Moyale Road", url: str | None = "https://example.org/a"
+) -> Record:
     """The record; the title and the address can be hostile."""
-    first, second = span(TEXT.split("\n\n")[0]), span("Kenya's minister said a second meeting would follow in Addis Ababa on 20 May.")
+    first, second = (
+        span(TEXT.split("\n\n", maxsplit=1)[0]),
+        span("Kenya's minister said a second meeting would follow in Addis Ababa on 20 May."),
+    )
     return Record(
         article=Article(
             id="abc123",
@@ -94,9 +116,3 @@ def made(title: str | None = "Kenya and Ethiopia to Reopen the Moyale Road", url
         ),
         notes=(Note(stage="times", code="W030", message="no year for 20 May"),),
     )  # fmt: skip
-
-
-@pytest.fixture
-def record() -> Record:
-    """A record with every layer."""
-    return made()

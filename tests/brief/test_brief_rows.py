@@ -1,0 +1,71 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.moyale import TEXT, made
+
+from dragoman.brief.rows import dyads, view
+from dragoman.brief.sentences import Sentences
+from dragoman.brief.words import Names, country_name, interval
+from dragoman.record import Article, Interval, Record
+
+
+def test_two_countries_that_met_and_will_meet_again_are_one_pair() -> None:
+    (pair,) = dyads([view(made(), 1)])
+    assert (pair.one, pair.other, pair.held, pair.to_come) == ("Ethiopia", "Kenya", 1, 1)
+
+
+def test_a_row_points_at_its_sentence() -> None:
+    article = view(made(), 3)
+    cited = {row.id: row.cite.text for row in (*article.events, *article.forecasts, *article.figures) if row.cite}
+    assert cited["a3e2"] == "Kenya's minister said a second meeting would follow in Addis Ababa on 20 May."
+    assert cited["a3f1"] == cited["a3g1"]
+    assert cited["a3f1"].startswith("A Somali official doubted")
+
+
+def test_an_unnamed_official_counts_for_his_country_and_keeps_his_description() -> None:
+    names = Names(made())
+    assert names.name("m3") == "a Somali official"
+    assert names.party("m3") == "Somalia"
+    assert names.party("none") is None
+
+
+@pytest.mark.parametrize(("code", "name"), [("KEN", "Kenya"), ("BOL", "Bolivia"), ("UNO", "UNO")])
+def test_countries_are_called_by_their_usual_names(code: str, name: str) -> None:
+    assert country_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        ("2021-05-03", "2021-05-03", "3 May 2021"),
+        ("2021-05-03", "2021-05-20", "3–20 May 2021"),
+        ("2021-05-03", "2021-06-01", "3 May – 1 Jun 2021"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("2019-01-01", "2021-12-31", "2019–2021"),
+        ("2020-12-30", "2021-01-02", "30 Dec 2020 – 2 Jan 2021"),
+        (None, "2021-05-20", "by 20 May 2021"),
+        ("2021-05-03", None, "from 3 May 2021"),
+        ("2021", "2022", "2021 to 2022"),
+        (None, None, ""),
+    ],
+)
+def test_days_are_written_as_short_as_they_can_be(first: str | None, last: str | None, says: str) -> None:
+    assert interval(Interval(earliest=first, latest=last)) == says
+
+
+def test_sentences_are_cut_after_full_stops_but_not_after_initials_and_titles() -> None:
+    text = "Gen. A. Haile of the U.N. force met Mr. Osman. “We agree,” he said. Talks go on."
+    found = [sentence.text for sentence in Sentences(Record(article=Article(id="x", text=text))).all]
+    assert found == ["Gen. A. Haile of the U.N. force met Mr. Osman.", "“We agree,” he said.", "Talks go on."]
+
+
+@given(st.text(alphabet=st.sampled_from("Ab .!?\n\t“”’1é\u202e\u00a0"), max_size=200))
+def test_sentences_hold_every_word_once_in_order(text: str) -> None:
+    found = Sentences(Record(article=Article(id="x", text=text)))
+    assert all(text[s.start : s.end] == s.text for s in found.all)
+    assert "".join("".join(s.text for s in found.all).split()) == "".join(text.split())
+    assert len({s.anchor for s in found.all}) == len(found.all)
+
+
+def test_the_parsers_own_sentences_are_kept_whole() -> None:
+    assert Sentences(made()).all[0].text == TEXT.split("\n\n", maxsplit=1)[0]
