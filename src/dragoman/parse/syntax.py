@@ -50,7 +50,7 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
         if subject.tag_ in ("WDT", "WP") or subject.lower_ == "that":
             return [verb.head] if verb.dep_ == "relcl" else []
         return [subject]
-    if deep == 0 or verb.head is verb:
+    if deep == 0 or verb.head == verb:
         return []
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
@@ -190,6 +190,6 @@ def phrase(noun: Token) -> Span:
 
 def climb(token: Token) -> Iterator[Token]:
     """The token's head, its head's head … up to the root."""
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         yield token
