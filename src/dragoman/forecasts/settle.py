@@ -1,0 +1,70 @@
+"""From outlooks to forecasts: who expects it, on what condition, by when."""
+
+from collections.abc import Iterable
+
+from dragoman.forecasts.outlook import Outlook
+from dragoman.forecasts.read import without
+from dragoman.layers import Layers
+from dragoman.record import Forecast, Span, Statement
+from dragoman.statements import said_in
+from dragoman.statements.claim import inside, runs
+
+
+def settle(layers: Layers, outlooks: Iterable[Outlook]) -> tuple[Forecast, ...]:
+    """Forecasts in text order; one that lies in another and points the same way is the same forecast."""
+    found: list[Forecast] = []
+    for outlook in outlooks:
+        spans = runs(outlook.trigger.doc, outlook.outcome)
+        if not spans:
+            continue
+        outcome = Span(spans[0].start, spans[-1].end)
+        if any(
+            other.direction == outlook.direction and (inside(outcome, other.outcome) or inside(other.outcome, outcome))
+            for other in found
+        ):
+            continue
+        found.append(_forecast(layers, outlook, outcome, f"f{len(found) + 1}"))
+    return tuple(found)
+
+
+def _forecast(layers: Layers, outlook: Outlook, outcome: Span, name: str) -> Forecast:
+    trigger = outlook.trigger
+    statement = said_in(layers.statements, trigger.idx, trigger.idx + len(trigger))
+    conditions = runs(trigger.doc, without(outlook.clause))
+    return Forecast(
+        id=name,
+        by=_by(layers, outlook, statement),
+        outcome=outcome,
+        direction=outlook.direction,
+        certainty=outlook.certainty,
+        condition=Span(conditions[0].start, conditions[-1].end) if conditions else None,
+        horizon=_horizon(layers, outlook, outcome),
+        process=_process(layers, outcome),
+        statement=statement.id if statement else None,
+    )
+
+
+def _by(layers: Layers, outlook: Outlook, statement: Statement | None) -> str | None:
+    """Whoever the sentence says expects it, else whoever says it, else the outlet (nobody)."""
+    if outlook.by is not None:
+        mention = layers.who.at(outlook.by)
+        if mention is not None:
+            return mention.id
+    return statement.speaker if statement else None
+
+
+def _horizon(layers: Layers, outlook: Outlook, outcome: Span) -> str | None:
+    tokens = list(outlook.clause.subtree)
+    clause = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    for around in (outcome, clause):
+        for time in layers.times:
+            if inside(Span(time.start, time.end), around) and time.type in ("DATE", "TIME"):
+                return time.id
+    return None
+
+
+def _process(layers: Layers, outcome: Span) -> str | None:
+    for process in layers.processes:
+        if any(inside(mention, outcome) for mention in process.mentions):
+            return process.id
+    return None
