@@ -34,6 +34,7 @@ def code(text: str, published: str | None = None, title: str | None = None) -> R
         title: its headline, as context.
 
     Raises:
+        UnknownDate: `published` is no ISO date.
         MissingModel: the language model is not installed.
     """
     from dragoman.pipeline import code_articles
@@ -42,21 +43,22 @@ def code(text: str, published: str | None = None, title: str | None = None) -> R
     return next(code_articles([article_from_text(text, published=published, title=title)]))
 
 
-def code_page(page: str | bytes, published: str | None = None, url: str | None = None) -> list[Record]:
+def code_page(page: str, published: str | None = None, url: str | None = None) -> list[Record]:
     """Code a page, HTML or text, that may hold several articles: a record for each, in their order.
 
     Args:
         page: the page.
-        published: dates of the articles that carry none (ISO 8601), with commas between, by position.
+        published: dates of the articles that carry none (ISO 8601): one for all, or several with commas between, by position.
         url: where the page is from.
 
     Raises:
+        UnknownDate: one of the dates is no ISO date.
         MissingModel: the language model is not installed.
     """
     from dragoman.pipeline import code_articles
     from dragoman.read import articles_of_page
 
-    return list(code_articles(articles_of_page(page, published=published, url=url)))
+    return list(code_articles(articles_of_page(page, published=published or (), url=url)))
 
 
 def relate(text: str, source: str | tuple[int, int], target: str | tuple[int, int]) -> Relation:

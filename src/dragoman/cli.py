@@ -212,7 +212,7 @@ def articles_of(
     """What `dragoman.read` finds in the inputs."""
     from dragoman.read import read as read_inputs
 
-    return read_inputs(inputs, published=published, pages=pages, allow_local=allow_local)
+    return read_inputs(inputs, published=[published] if published else (), pages=pages, allow_local=allow_local)
 
 
 def put(value: Value | dict[str, Any]) -> None:
