@@ -30,3 +30,12 @@ class UnreadableInput(DragomanError):
     def __init__(self, source: str, reason: str, remedy: str) -> None:
         self.source, self.reason, self.remedy = source, reason, remedy
         super().__init__(f"{source}: {reason}; {remedy}")
+
+
+class UnknownDate(DragomanError):
+    """A date that was given is no ISO date."""
+
+    code = "E011"
+
+    def __init__(self, value: str) -> None:
+        super().__init__(f"{value!r} is no ISO date; write it as 2020-10-31 (several: 2020-10-31,2024-11-12)")

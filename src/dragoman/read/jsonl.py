@@ -1,0 +1,86 @@
+"""Lines of JSON become articles: `{"id", "text" | "html", "title"?, "url"?, "outlet"?, "published"?}`."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.read.dates import iso_day
+from dragoman.read.page import Dates, Known, page_articles, verbatim
+from dragoman.read.unread import Unread
+from dragoman.record import Article, Dropped
+
+_SHAPE = 'write {"id": …, "text": …} or {"id": …, "html": …} on each line (docs/reading.md)'
+LONGEST_LINE = 20_000_000
+"""Bytes of one line."""
+
+
+def read_line(line: bytes, source: str, given: Dates, *, pages: bool) -> Iterator[Article | Unread]:
+    """The articles of one line, or why it has none.
+
+    Args:
+        line: the line's bytes.
+        source: the file and line number, for the message.
+        given: the dates given for the run.
+        pages: treat `text` as a page that may hold several articles; otherwise it is one article, character for character.
+    """
+    if len(line) > LONGEST_LINE:
+        yield Unread(source, f"the line is longer than {LONGEST_LINE // 1_000_000} MB", "split it into its articles")
+        return
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        row = _lenient(line)
+        if row is None:
+            yield Unread(
+                source,
+                f"no JSON ({str(error)[:80]})",
+                "one JSON object a line; a list or a spread object: jq -c '.[]' or jq -c .",
+            )
+            return
+    if not isinstance(row, dict):
+        yield Unread(source, "no JSON object", _SHAPE)
+        return
+    text, html = row.get("text"), row.get("html")
+    if not isinstance(text, str) and not isinstance(html, str):
+        yield Unread(source, "neither text nor html in it", _SHAPE)
+        return
+    known, odd = _known(row)
+    found = list(_articles(text, html, known, given, pages=pages))
+    if not found:
+        yield Unread(source, "no words in it", "check how it was made")
+    for article in found:
+        yield msgspec.structs.replace(article, dropped=(*article.dropped, odd)) if odd else article
+
+
+def _lenient(line: bytes) -> object:
+    """Python's parser also takes lone surrogates and stray control characters in strings, which careless writers leave."""
+    import json  # noqa: PLC0415  (only for broken lines)
+
+    try:
+        return json.loads(line.decode("utf-8", "surrogatepass"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _articles(text: object, html: object, known: Known, given: Dates, *, pages: bool) -> list[Article]:
+    if isinstance(html, str) and not (isinstance(text, str) and text.strip()):
+        return page_articles(html, known, given, html=True)
+    assert isinstance(text, str)
+    if not any(char.isalnum() for char in text):
+        return []
+    return page_articles(text, known, given) if pages else [verbatim(text, known, given)]
+
+
+def _known(row: dict[str, object]) -> tuple[Known, Dropped | None]:
+    """What the line says about its article. A date that is none is left out and kept among what was dropped."""
+    stated = row.get("published")
+    stated = stated.get("value") if isinstance(stated, dict) else stated
+    day = iso_day(stated) if stated else None
+    odd = Dropped(text=str(stated)[:100], reason="published: no ISO date") if stated and day is None else None
+
+    def word(name: str) -> str | None:
+        value = row.get(name)
+        return value.strip() or None if isinstance(value, str) else str(value) if isinstance(value, int) else None
+
+    known = Known(id=word("id"), title=word("title"), outlet=word("outlet"), url=word("url"), published=day)
+    return known, odd

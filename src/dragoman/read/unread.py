@@ -1,0 +1,17 @@
+"""What could not be read, why, and what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An input that gave no article."""
+
+    source: str
+    reason: str
+    remedy: str
+
+    @property
+    def line(self) -> str:
+        """One line for the user: the input, the reason, the remedy."""
+        return " ".join(f"{self.source}: {self.reason}; {self.remedy}".split())
