@@ -1,0 +1,215 @@
+"""Reading the codebook's tables, once a process."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from dragoman.record import EventType, Status
+
+FUTURE: tuple[Status, ...] = ("planned", "proposed", "conditional", "hypothetical")
+"""Statuses in which PLOVER codes the promise or the threat instead of the act."""
+
+
+@dataclass(frozen=True)
+class Type:
+    """One of PLOVER's sixteen event types."""
+
+    name: EventType
+    quad: int
+    score: float
+    """-10 (conflict) to 10 (cooperation)."""
+    recipient: bool
+    cameo: str
+    definition: str
+    future: EventType | None
+    """The type a promised, planned or threatened act folds into."""
+    modes: dict[str, tuple[float, str]]
+    """Score and CAMEO code by mode."""
+
+    def score_of(self, mode: str | None) -> float:
+        """The score of a mode, or the type's own."""
+        return self.modes[mode][0] if mode else self.score
+
+    def cameo_of(self, mode: str | None) -> str:
+        """The CAMEO code of a mode, or the type's own."""
+        return self.modes[mode][1] if mode else self.cameo
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a group of words means and where its participants stand. The keys are explained in `triggers.toml`."""
+
+    type: EventType
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    to: tuple[str, ...] = ("object",)
+    by: tuple[str, ...] = ()
+    mutual: bool = False
+    swap: bool = False
+    both: bool = False
+    own: bool = False
+    theme: bool = False
+    crowd: bool = False
+    undo: EventType | None = None
+    content: str | None = None
+    only_content: tuple[str, ...] = ()
+    unless_content: str | None = None
+    with_infinitive: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One entry of a frame: a head lemma, the words that must stand with it, the objects it must have."""
+
+    frame: Frame
+    head: str
+    words: tuple[str, ...] = ()
+    objects: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def weight(self) -> int:
+        """How specific the entry is; the most specific that fits is taken."""
+        return 2 * bool(self.objects) + 2 * len(self.words)
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def types() -> dict[str, Type]:
+    """The sixteen types by name."""
+    found = {}
+    for name, row in _load("types.toml").items():
+        modes = {mode: (float(entry["score"]), str(entry["cameo"])) for mode, entry in row.get("modes", {}).items()}
+        found[name] = Type(
+            name=name,  # type: ignore[arg-type]  # validate() checks the names
+            quad=row["quad"],
+            score=float(row["score"]),
+            recipient=row["recipient"],
+            cameo=row["cameo"],
+            definition=row["definition"],
+            future=row.get("future"),
+            modes=modes,
+        )
+    return found
+
+
+def fold(act: EventType, status: Status) -> EventType:
+    """PLOVER's plain type for an act with a status: a planned visit is AGREE, an announced withdrawal CONCEDE."""
+    return types()[act].future or act if status in FUTURE else act
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """The frames, in the order of the file."""
+    rows: list[dict[str, Any]] = _load("triggers.toml")["frame"]
+    return tuple(_frame(row) for row in rows)
+
+
+def _frame(row: dict[str, Any]) -> Frame:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Frame(**fields)
+
+
+_ENTRY = re.compile(r"\{([^}]*)\}|(\S+)")
+
+
+def _trigger(frame: Frame, entry: str, *, noun: bool) -> Trigger:
+    objects: frozenset[str] = frozenset()
+    words: list[str] = []
+    for braces, word in _ENTRY.findall(entry):
+        if braces:
+            objects = frozenset(braces.split("|"))
+        else:
+            words.append(word)
+    head = words.pop(-1 if noun else 0)
+    return Trigger(frame, head, tuple(words), objects)
+
+
+@cache
+def triggers() -> tuple[dict[str, list[Trigger]], dict[str, list[Trigger]]]:
+    """Verb and noun triggers by head lemma, the most specific first, else in the order of the file."""
+    verbs: dict[str, list[Trigger]] = {}
+    nouns: dict[str, list[Trigger]] = {}
+    for frame in frames():
+        for table, entries, noun in ((verbs, frame.verbs, False), (nouns, frame.nouns, True)):
+            for entry in entries:
+                trigger = _trigger(frame, entry, noun=noun)
+                table.setdefault(trigger.head, []).append(trigger)
+    for table in (verbs, nouns):
+        for found in table.values():
+            found.sort(key=lambda trigger: -trigger.weight)
+    return verbs, nouns
+
+
+@cache
+def _content() -> dict[str, dict[str, frozenset[str]]]:
+    return {
+        sort: {mode: frozenset(words) for mode, words in modes.items()} for sort, modes in _load("content.toml").items()
+    }
+
+
+def content_mode(sort: str, lemmas: frozenset[str]) -> str | None:
+    """The mode of a demand, refusal or threat whose content holds these lemmas."""
+    return next((mode for mode, words in _content()[sort].items() if words & lemmas), None)
+
+
+@cache
+def status_words() -> dict[str, dict[str, Status]]:
+    """Status by lemma, for governing verbs, governing nouns and adjectives."""
+    return {
+        kind: {word: status for status, words in groups.items() for word in words}
+        for kind, groups in _load("status.toml").items()
+    }
+
+
+@cache
+def context_words() -> dict[str, list[str]]:
+    """Contexts by lemma."""
+    found: dict[str, list[str]] = {}
+    for context, words in _load("contexts.toml").items():
+        for word in words:
+            found.setdefault(word, []).append(context)
+    return found
+
+
+def validate() -> list[str]:
+    """What is wrong with the codebook, one line each; empty when it is sound."""
+    wrong = []
+    known = types()
+    for missing in set(get_args(EventType)) ^ set(known):
+        wrong.append(f"types.toml: {missing} is missing or no PLOVER type")
+    wrong += [
+        f"types.toml: {name} folds into unknown {row.future}"
+        for name, row in known.items()
+        if row.future and row.future not in known
+    ]
+    for number, frame in enumerate(frames(), 1):
+        where = f"triggers.toml: frame {number} ({frame.type})"
+        if frame.type not in known:
+            wrong.append(f"{where}: no such type")
+        elif frame.mode and frame.mode not in known[frame.type].modes:
+            wrong.append(f"{where}: no mode {frame.mode}")
+        if not frame.verbs and not frame.nouns:
+            wrong.append(f"{where}: no verbs and no nouns")
+        if frame.undo and frame.undo not in known:
+            wrong.append(f"{where}: undo names unknown {frame.undo}")
+        for sort in (frame.content, frame.unless_content):
+            if sort and sort not in _content():
+                wrong.append(f"{where}: content.toml has no [{sort}]")
+    for sort, modes in _content().items():
+        of = {"demand": "REQUEST", "refusal": "REJECT", "threat": "THREATEN"}.get(sort)
+        if of is None:
+            wrong.append(f"content.toml: [{sort}] belongs to no type")
+        else:
+            wrong += [f"content.toml: {of} has no mode {mode}" for mode in modes if mode not in known[of].modes]
+    for kind, words in status_words().items():
+        wrong += [
+            f"status.toml: [{kind}] {status} is no status" for status in set(words.values()) - set(get_args(Status))
+        ]
+    return wrong

@@ -1,0 +1,189 @@
+"""The stage: candidates become events."""
+
+import msgspec
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from dragoman.events.candidates import Candidate, candidates
+from dragoman.events.codebook import context_words, types
+from dragoman.events.participants import participants, political
+from dragoman.events.status import status_of
+from dragoman.layers import Layers
+from dragoman.parse.document import Document, chars
+from dragoman.parse.syntax import climb
+from dragoman.record import Event, EventType, Interval, Mention, Place, Span, Statement, Status, Time
+
+AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"})
+
+
+def find(document: Document, layers: Layers) -> tuple[Event, ...]:
+    """The events of an article, in text order, numbered e1, e2 …"""
+    found = layers.by_sentence("events", lambda sentence: read_sentence(sentence, layers))
+    return tuple(msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(found, 1))
+
+
+def read_sentence(sentence: Sentence, layers: Layers) -> list[Event]:
+    """The events of one sentence; the same act named twice counts once."""
+    events: list[tuple[Event, frozenset[str]]] = []
+    for candidate in candidates(sentence):
+        event = build(candidate, sentence, layers)
+        if event is None:
+            continue
+        actors = frozenset(layers.who[mention].actor for mention in event.source + event.target)
+        twin = next(
+            (number for number, (other, theirs) in enumerate(events) if _same(event, actors, other, theirs)), None
+        )
+        if twin is None:
+            events.append((event, actors))
+        elif len(actors) > len(events[twin][1]):
+            events[twin] = (event, actors)
+    return [event for event, _ in events]
+
+
+def _same(event: Event, actors: frozenset[str], other: Event, theirs: frozenset[str]) -> bool:
+    """Is this one act under two words ("met and held talks")?"""
+    if event.type != other.type or not (actors <= theirs or theirs <= actors):
+        return False
+    return event.mode == other.mode or "visit" not in (event.mode, other.mode)
+
+
+def build(candidate: Candidate, sentence: Sentence, layers: Layers) -> Event | None:
+    """The event of a candidate, or None where its participants make it none of politics."""
+    sources, targets = participants(candidate, layers.who)
+    kind: EventType = candidate.frame.undo if candidate.undone and candidate.frame.undo else candidate.frame.type
+    place = place_of(candidate, layers)
+    if not enough(candidate, kind, sources, targets, place, layers):
+        return None
+    mode = None if candidate.undone else candidate.mode
+    table = types()[kind]
+    status = status_of(candidate)
+    time = time_of(candidate, sentence, layers)
+    trigger = Span(candidate.word.idx, candidate.word.idx + len(candidate.word))
+    statement = said_in(trigger, layers)
+    return Event(
+        id="",
+        type=kind,
+        mode=mode,
+        contexts=contexts_of(sentence),
+        status=status,
+        source=tuple(mention.id for mention in sources),
+        target=tuple(mention.id for mention in targets),
+        trigger=trigger,
+        sentence=chars(sentence),
+        place=place.id if place else None,
+        time=time.id if time else None,
+        date=interval(time, status, layers),
+        statement=statement.id if statement else None,
+        quad=table.quad,
+        score=table.score_of(mode),
+        cameo=table.cameo_of(mode),
+        confidence=confidence(candidate, sources, targets),
+    )
+
+
+def enough(
+    candidate: Candidate,
+    kind: EventType,
+    sources: list[Mention],
+    targets: list[Mention],
+    place: Place | None,
+    layers: Layers,
+) -> bool:
+    """The gate: is this politics, and are the participants there that the frame needs?"""
+    frame = candidate.frame
+    actors = [layers.who.actor(mention) for mention in sources + targets]
+    if not any(political(actor) for actor in actors):
+        return False
+    if frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"):
+        return len(actors) > 1
+    if frame.both and len(actors) < 2:
+        return False
+    if kind == "CONSULT":
+        return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
+    if frame.crowd:
+        return bool(sources) and not political(layers.who.actor(sources[0]))
+    if not sources:
+        # deeds done by nobody named still have a victim; words said by nobody named are no event
+        return bool(targets) and types()[kind].quad in (2, 4)
+    return political(layers.who.actor(sources[0])) or any(political(layers.who.actor(target)) for target in targets)
+
+
+def confidence(candidate: Candidate, sources: list[Mention], targets: list[Mention]) -> float:
+    """How sure the codebook is: surer with both sides named and a specific entry. Not calibrated before the model is."""
+    sure = 0.6 + 0.05 * min(candidate.trigger.weight, 2)
+    sure += 0.1 if sources else 0.0
+    sure += 0.1 if targets or candidate.frame.mutual else 0.0
+    return round(sure, 2)
+
+
+def _within(token: Token, place: Place | Time) -> bool:
+    return place.start <= token.idx < place.end
+
+
+def place_of(candidate: Candidate, layers: Layers) -> Place | None:
+    """Where it happened: a place the word or its verb takes with a preposition, or that a visitor visits."""
+    holders = [candidate.word]
+    if candidate.governor is not None and candidate.governor != candidate.word:
+        holders.append(candidate.governor)
+    visited = [token for slot in candidate.targets for token in slot] if candidate.mode == "visit" else []
+    spots = visited + [
+        inner
+        for holder in holders
+        for child in holder.children
+        if child.dep_ == "prep" and child.lower_ in AT
+        for inner in child.children
+    ]
+    for token in spots:
+        for place in layers.places:
+            if _within(token, place):
+                return place
+    return None
+
+
+def time_of(candidate: Candidate, sentence: Sentence, layers: Layers) -> Time | None:
+    """When: the time expression that hangs on the word or its verb, the nearest to it in the tree."""
+    wanted = {candidate.word.i: 0}
+    if candidate.governor is not None:
+        wanted.setdefault(candidate.governor.i, 0)
+    best: tuple[int, Time] | None = None
+    for time in layers.times:
+        if time.type in ("DURATION", "SET") or not sentence.start_char <= time.start < sentence.end_char:
+            continue
+        root = layers.document.span(time.start, time.end).root
+        for steps, ancestor in enumerate(climb(root)):
+            if ancestor.i in wanted:
+                if best is None or steps < best[0]:
+                    best = (steps, time)
+                break
+            if ancestor.pos_ == "VERB":
+                break
+    return best[1] if best else None
+
+
+def interval(time: Time | None, status: Status, layers: Layers) -> Interval | None:
+    """The days an event may have happened on: its time's; else what happened was before publication, what is planned after."""
+    if time is not None and (time.earliest or time.latest):
+        return Interval(earliest=time.earliest, latest=time.latest)
+    published = layers.published
+    if status in ("occurred", "ongoing") and published.latest:
+        return Interval(latest=published.latest[:10])
+    if status == "planned" and published.earliest:
+        return Interval(earliest=published.earliest[:10])
+    return None
+
+
+def said_in(trigger: Span, layers: Layers) -> Statement | None:
+    """The innermost statement whose content holds the trigger."""
+    holding = [
+        (part.end - part.start, statement)
+        for statement in layers.statements
+        for part in statement.content
+        if part.start <= trigger.start and trigger.end <= part.end
+    ]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def contexts_of(sentence: Sentence) -> tuple[str, ...]:
+    """PLOVER contexts whose words the sentence holds, in alphabetical order."""
+    words = context_words()
+    return tuple(sorted({context for token in sentence for context in words.get(token.lemma_.lower(), ())}))

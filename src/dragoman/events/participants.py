@@ -1,0 +1,69 @@
+"""From the noun phrases of a candidate to the mentions that take part."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.events.candidates import Candidate
+from dragoman.layers import Who
+from dragoman.parse.syntax import subtree_span
+from dragoman.record import Actor, Mention
+
+INNER = ("of", "by", "on", "from", "against", "in", "between", "with")
+POLITICAL_KINDS = frozenset({"state", "government", "igo", "armed_group", "party", "office"})
+POLITICAL_SECTORS = frozenset("GOV MIL REB LEG JUD PTY OPP SPY COP IGO UAF PRM PRE".split())
+
+
+def political(actor: Actor) -> bool:
+    """Does the actor speak or fight for a state, an organisation of states, a party or an armed group?"""
+    return actor.kind in POLITICAL_KINDS or bool({actor.sector, *actor.sectors} & POLITICAL_SECTORS)
+
+
+def actors_at(heads: Iterable[Token], who: Who) -> list[Mention]:
+    """The mentions that noun phrases stand for, or, where the head is no actor, the nearest ones inside ("Israeli strikes")."""
+    found: list[Mention] = []
+    for head in heads:
+        mentions = who.all_of(head) or _inside(head, who)
+        for mention in mentions:
+            if all(mention.actor != other.actor for other in found):
+                found.append(mention)
+    return found
+
+
+def _inside(head: Token, who: Who) -> list[Mention]:
+    for child in head.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and who.all_of(child):
+            return who.all_of(child)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in INNER:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found = who.all_of(inner) or _inside(inner, who)
+                    if found:
+                        return found
+    return []
+
+
+def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Mention]]:
+    """Sources and targets of a candidate; the same actor never on both sides."""
+    if candidate.gathered:
+        found: list[Mention] = []
+        for head in candidate.gathered:
+            extent = subtree_span(head)
+            for mention in who.between(extent.start, extent.end):
+                if mention.form != "pronoun" and all(mention.actor != other.actor for other in found):
+                    found.append(mention)
+        return found, []
+    sources = actors_at(candidate.sources, who)
+    targets: list[Mention] = []
+    for slot in candidate.targets:
+        targets = [
+            mention for mention in actors_at(slot, who) if all(mention.actor != source.actor for source in sources)
+        ]
+        if targets:
+            break
+    if candidate.frame.swap:
+        sources, targets = targets, sources
+    if candidate.frame.mutual and not candidate.undone:
+        return sources + targets, []
+    return sources, targets
