@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, agents, conjuncts, owners, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, conjuncts, owners, pobj, prep_objects
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
 from dragoman.positions.verbs import polarity
+from dragoman.statements import doers
 
 COPULAS = frozenset({"be", "remain", "become"})
 TOPICS = ("for", "to", "of", "over", "at", "about", "with", "against", "on", "from")
@@ -24,7 +25,7 @@ def stands(noun: Token) -> Iterator[Stand]:
         sign = polarity(verb)
         final = stance if sign == 1 else known.denied.get(stance) if sign == -1 else None
         if final is not None:
-            yield from _made(Stand(noun, final, agents(verb), *_topic(noun, verb)))
+            yield from _made(Stand(noun, final, doers(verb), *_topic(noun, verb)))
         return
     if noun.dep_ == "attr" and verb.lemma_ in COPULAS and stance in ("demands", "offers"):
         holders = prep_objects(noun, ("for", "of", "from", "by")) or [

@@ -85,10 +85,21 @@ def _holders(layers: Layers, stand: Stand, statement: Statement | None) -> list[
         if token.lower_ in FIRST_PERSON and statement is not None and statement.speaker is not None:
             found.append(layers.who[statement.speaker])
             continue
-        for mention in layers.who.all_of(token):
+        for mention in [*layers.who.all_of(token), *_including(layers, token)]:
             if all(mention.actor != other.actor for other in found):
                 found.append(mention)
     return found
+
+
+def _including(layers: Layers, noun: Token) -> list[Mention]:
+    """The members that are named: "several states, including [Jordan]"."""
+    return [
+        mention
+        for inner in noun.subtree
+        if inner.lower_ == "including"
+        for member in prep_objects(inner.head, ("including",))
+        for mention in layers.who.all_of(member)
+    ]
 
 
 def _toward(layers: Layers, stand: Stand) -> list[Mention]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, agents, conjuncts, modal, negated, passive, patients, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, conjuncts, modal, negated, passive, patients, pobj, prep_objects
 from dragoman.positions.lexicon import FRAMES, lexicon
 from dragoman.positions.stand import Stand
 from dragoman.record import Stance
+from dragoman.statements import doers
 
 UNSURE = frozenset({"could", "might", "may", "should", "must", "can"})
 
@@ -73,7 +74,7 @@ def _object(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
     if not objects:
         return None
     about = prep_objects(verb, ("for", "of", "over")) if verb.lemma_.lower() in lexicon().person_first else []
-    return Stand(verb, stance, agents(verb), [_of(verb, noun) for noun in _parts(about or objects)], objects)
+    return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in _parts(about or objects)], objects)
 
 
 def _phrase(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
@@ -92,8 +93,8 @@ def _phrase(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
     ]
     if nouns and infinitive and preposition in ("for", "on") and infinitive[0].i > nouns[0].i:
         indices = [inner.i for inner in nouns[0].subtree] + [inner.i for inner in infinitive[0].subtree]
-        return Stand(verb, stance, agents(verb), [indices], nouns)
-    return Stand(verb, stance, agents(verb), [_of(verb, noun) for noun in _parts(nouns)], nouns)
+        return Stand(verb, stance, doers(verb), [indices], nouns)
+    return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in _parts(nouns)], nouns)
 
 
 def _chained(child: Token, preposition: str | None) -> bool:
@@ -109,7 +110,7 @@ def _infinitive(verb: Token, stance: Stance, preposition: str | None) -> Stand |
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp") and _to(child):
             toward = list(patients(child))
-            return Stand(verb, stance, agents(verb), [[inner.i for inner in child.subtree]], toward)
+            return Stand(verb, stance, doers(verb), [[inner.i for inner in child.subtree]], toward)
     return None
 
 
@@ -121,7 +122,7 @@ def _object_infinitive(verb: Token, stance: Stance, preposition: str | None) -> 
             nouns += [other for other in child.children if other.dep_ == "nsubj"]
             nouns += [other for other in verb.children if other.dep_ == "nsubjpass"]
             if nouns:
-                return Stand(verb, stance, agents(verb), [[inner.i for inner in child.subtree]], nouns[:1])
+                return Stand(verb, stance, doers(verb), [[inner.i for inner in child.subtree]], nouns[:1])
     return None
 
 
@@ -129,7 +130,7 @@ def _clause(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and (stance != "demands" or _mandative(child)):
             who = [other for other in child.children if other.dep_ in ("nsubj", "nsubjpass")]
-            return Stand(verb, stance, agents(verb), [[inner.i for inner in child.subtree]], who)
+            return Stand(verb, stance, doers(verb), [[inner.i for inner in child.subtree]], who)
     return None
 
 
@@ -172,7 +173,7 @@ def _weight(verb: Token) -> Stand | None:
     for noun in verb.children:
         if noun.dep_ in OBJECT and noun.lemma_.lower() in known.weight_nouns:
             what = prep_objects(noun, ("of", "for")) or [child for child in noun.children if child.dep_ == "acl"]
-            return Stand(verb, "demands", agents(verb), [_of(verb, part) for part in _parts(what)])
+            return Stand(verb, "demands", doers(verb), [_of(verb, part) for part in _parts(what)])
     return None
 
 
@@ -186,7 +187,7 @@ def _convening(verb: Token) -> Stand | None:
     elif f"{word}_for" in known.conveners:
         nouns = prep_objects(verb, ("for",))
     nouns = [noun for noun in nouns if noun.lemma_.lower() in known.occasions]
-    return Stand(verb, "supports", agents(verb), [_of(verb, noun) for noun in nouns]) if nouns else None
+    return Stand(verb, "supports", doers(verb), [_of(verb, noun) for noun in nouns]) if nouns else None
 
 
 def ready(adjective: Token) -> Iterator[Stand]:
@@ -197,7 +198,7 @@ def ready(adjective: Token) -> Iterator[Stand]:
         return
     for child in adjective.children:
         if child.dep_ in ("xcomp", "ccomp") and _to(child):
-            holders = [other for other in verb.children if other.dep_ in ("nsubj", "nsubjpass")] or agents(verb)
+            holders = [other for other in verb.children if other.dep_ in ("nsubj", "nsubjpass")] or doers(verb)
             final: Stance | None = lexicon().denied.get(stance) if negated(verb) else stance
             if final is not None and holders:
                 yield Stand(adjective, final, holders, [[inner.i for inner in child.subtree]], patients(child))

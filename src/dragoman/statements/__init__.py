@@ -13,9 +13,10 @@ from dragoman.statements.assemble import assemble
 from dragoman.statements.clauses import claims
 from dragoman.statements.direct import attach
 from dragoman.statements.quotes import quotations
+from dragoman.statements.speakers import doers
 from dragoman.statements.where import cued_by, said_in
 
-__all__ = ["cued_by", "find", "said_in"]
+__all__ = ["cued_by", "doers", "find", "said_in"]
 
 
 def find(document: Document, layers: Layers) -> tuple[Statement, ...]:

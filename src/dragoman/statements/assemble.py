@@ -50,7 +50,7 @@ def _other(addressee: Mention | None, speaker: Mention | None) -> str | None:
 def _manner(claim: Claim, content: Iterable[Span], found: Iterable[Quotation]) -> Manner:
     if claim.quoted:
         return "direct"
-    quoted = any(inside(quotation.span, span) for quotation in found for span in content)
+    quoted = any(quotation.words > 1 and inside(quotation.span, span) for quotation in found for span in content)
     return "mixed" if quoted else "indirect"
 
 

@@ -14,10 +14,12 @@ from dragoman.record import Span
 from dragoman.statements.claim import Claim, runs, subtree
 from dragoman.statements.cues import PREPOSITIONS, cue_lemmas, cues, lemma
 from dragoman.statements.speakers import origin, speaker_of, told, venue
+from dragoman.statements.strays import clause_after, strays
 
 EMPTY_OBJECTS = frozenset(
     "it this that so what which something nothing anything much more one itself himself herself themselves".split()
 )
+NOBODY = frozenset("anyone anybody nobody no-one noone none someone somebody everyone everybody".split())
 PARTS = ("auxpass", "aux", "neg", "prt")
 
 
@@ -26,7 +28,9 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
     verbs, known = cue_lemmas(), cues()
     for token in sentence:
         word = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX"):
+        if token.lower_ == "according":
+            yield from _according(token)
+        elif token.pos_ in ("VERB", "AUX"):
             if word in verbs:
                 claim = _verb(token)
                 if claim is not None:
@@ -35,8 +39,6 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
             claim = _noun(token)
             if claim is not None:
                 yield claim
-        elif token.lower_ == "according":
-            yield from _according(token)
         elif word in known.viewpoint and token.pos_ == "NOUN":
             yield from _viewpoint(token)
 
@@ -64,8 +66,8 @@ def _verb(verb: Token) -> Claim | None:
         return _expression(verb, speaker)
     if negated(verb) and known.takes(verb, "quote"):
         return None  # what was not said is no statement
-    content = runs(verb.doc, indices)
-    if not content:
+    content = runs(verb.doc, [*indices, *strays(verb, indices)])
+    if not content or (speaker is not None and speaker.lower_ in NOBODY):
         return None
     return Claim(verb, cue_span(verb), content, speaker, told=told(verb), venue=venue(verb))
 
@@ -236,20 +238,17 @@ def _complement(noun: Token, *, clauses_only: bool = False) -> list[int]:
 
 def _noun(noun: Token) -> Claim | None:
     """Read "the insistence that …", "its pledge to …", "a belief among officials that …"."""
-    content = [
-        child
-        for child in noun.children
-        if child.dep_ in ("acl", "ccomp")
-        and child.i > noun.i
-        and (_to_infinitive(child) or any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children))
-    ]
-    if not content:
-        return None
-    spans = runs(noun.doc, subtree(content[0]))
+    content = [child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and _says(child)]
+    indices = subtree(content[0]) if content else clause_after(noun)
+    spans = runs(noun.doc, indices)
     if not spans:
         return None
     whose = prep_objects(noun, ("among", "by", "from", "of")) or owners(noun)
     return Claim(noun, Span(noun.idx, noun.idx + len(noun)), spans, origin(whose[0]) if whose else None)
+
+
+def _says(clause: Token) -> bool:
+    return _to_infinitive(clause) or any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in clause.children)
 
 
 def _according(word: Token) -> Iterator[Claim]:
@@ -273,7 +272,7 @@ def _viewpoint(noun: Token) -> Iterator[Claim]:
 def _about(adjunct: Token, cue: Span, speaker: Token) -> Iterator[Claim]:
     """The clause that an adjunct of attribution stands in, without the adjunct."""
     head = adjunct.head
-    while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
         head = head.head
     content = runs(adjunct.doc, subtree(head, [adjunct]))
     if content:

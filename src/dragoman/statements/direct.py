@@ -23,7 +23,7 @@ def attach(document: Document, found: list[Quotation], claims: list[Claim]) -> l
     last: Claim | None = None
     last_end = 0
     for quotation in found:
-        cue = _cue(document, found, quotation)
+        cue = None if _part(quotation, result) else _cue(document, found, quotation)
         if cue is None:
             claim = _turn(document, quotation, last, last_end)
             if claim is None:
@@ -40,6 +40,17 @@ def attach(document: Document, found: list[Quotation], claims: list[Claim]) -> l
         _give(claim, quotation)
         last, last_end = claim, quotation.end
     return [claim for claim in result if claim.content]
+
+
+def _part(quotation: Quotation, claims: Iterable[Claim]) -> bool:
+    """Is the quotation only the end or the middle of indirect speech that began before it?"""
+    return any(
+        span.start < quotation.start - 2 < quotation.start < span.end
+        for claim in claims
+        if not claim.quoted and claim.cue_span is not None
+        for span in claim.content
+        if claim.cue_span.end <= span.start
+    )
 
 
 def _give(claim: Claim, quotation: Quotation) -> None:
@@ -120,7 +131,7 @@ def _finite_end(before: list[Token], cue: Token) -> bool:
 def _after(tokens: list[Token], *, strict: bool) -> Token | None:
     """The cue of ", the minister said" or ", said the minister". `strict`: the words may be a new sentence of their own."""
     for at, token in enumerate(tokens[:14]):
-        if token.pos_ in ("VERB", "AUX") and _is_cue(token):
+        if token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" and _is_cue(token):
             return token
         if strict and at > 8:
             return None

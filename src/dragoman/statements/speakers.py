@@ -19,10 +19,22 @@ IN_PLACES = ("in", "at", "during", "on", "to", "before", "after", "via", "throug
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that says, thinks or wants what hangs on the verb."""
-    found = agents(verb)
-    if not found and passive(verb) and verb.tag_ == "VBG":
-        found = []
+    found = doers(verb)
     return origin(found[0]) if found else None
+
+
+def doers(verb: Token) -> list[Token]:
+    """Who does what the verb says, also where the parser took "as [they] opposed it" for a phrase with "as"."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if verb.dep_ == "conj" and not own and not passive(verb):
+        before = [child for child in verb.head.children if verb.head.i < child.i < verb.i]
+        linked = any(child.dep_ == "cc" for child in before)
+        phrases = [
+            child for child in before if child.dep_ == "prep" and child.lower_ in ("as", "after", "before", "since")
+        ]
+        if phrases and not linked:
+            return pobj(phrases[-1])
+    return agents(verb)
 
 
 def origin(noun: Token) -> Token:
