@@ -1,0 +1,115 @@
+"""From phrases to processes: the order of the work in one article."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from dragoman.layers import Layers
+from dragoman.parse.document import Document
+from dragoman.processes.agenda import agenda_of, topics_for_discussion
+from dragoman.processes.clause import Fact, facts
+from dragoman.processes.ground import Ground
+from dragoman.processes.merge import Group, key_of, merge, name_of
+from dragoman.processes.recognise import Candidate, candidates, known_spans
+from dragoman.processes.roles import EVENTS, roles_of
+from dragoman.processes.setting import HAPPEN, days_of, place_of, stops_of, time_of
+from dragoman.processes.status import status_of
+from dragoman.record import Process, Span
+
+STAGE = "processes"
+TAKES_IT = HAPPEN | frozenset("boycott attend skip join oppose support host cancel".split())
+REACH = 600
+"""Characters an "it" may look back for the process it means: about three sentences."""
+
+
+def code(document: Document, layers: Layers) -> tuple[Process, ...]:
+    """The processes of an article, by first mention."""
+    ground = Ground(document, layers)
+    names = known_spans(ground)
+    found: list[Candidate] = layers.by_sentence(STAGE, lambda sentence: candidates(sentence, ground, names))
+    groups = [group for group in merge(found, ground) if any(candidate.named for candidate in group.candidates)]
+    if not groups:
+        return ()
+    pronouns = dict(_pronouns(document, groups))
+    spoken = {id(group): [*_facts(group), *pronouns.get(id(group), ())] for group in groups}
+    talked = _discussed(document, layers, groups)
+    coded: list[Process] = []
+    for group in groups:
+        process = _process(group, spoken[id(group)], talked.get(id(group), []), ground, len(coded) + 1)
+        if process is not None:
+            coded.append(process)
+    return tuple(coded)
+
+
+def _facts(group: Group) -> Iterator[Fact]:
+    for candidate in group.candidates:
+        yield from facts(candidate.anchor)
+        if candidate.anchor != candidate.head:
+            yield from (fact for fact in facts(candidate.head) if fact.slot != "preposition")
+
+
+def _pronouns(document: Document, groups: list[Group]) -> Iterator[tuple[int, list[Fact]]]:
+    """As in "if it was held", "opposed holding it": what "it" says of the conference or talks named last."""
+    events = [
+        (candidate.span.start, group) for group in groups if group.family in EVENTS for candidate in group.candidates
+    ]
+    found: dict[int, list[Fact]] = {}
+    for sentence in document.sentences if events else ():
+        for token in sentence:
+            if token.lower_ == "it" and token.head.lemma_ in TAKES_IT and token.dep_ in ("dobj", "nsubjpass"):
+                before = [(start, group) for start, group in events if token.idx - REACH < start < token.idx]
+                if before:
+                    group = max(before, key=lambda pair: pair[0])[1]
+                    found.setdefault(id(group), []).extend(facts(token))
+    yield from found.items()
+
+
+def _discussed(document: Document, layers: Layers, groups: list[Group]) -> dict[int, list[Span]]:
+    """Items named as topics for discussion, for the talks or conference spoken of last."""
+    events = [(candidate.head.i, group) for group in groups if group.family in EVENTS for candidate in group.candidates]
+    found: dict[int, list[Span]] = {}
+    if not events:
+        return found
+
+    def read(sentence: Sentence) -> Iterator[tuple[Token, Span]]:
+        return topics_for_discussion(sentence)
+
+    for token, span in layers.by_sentence(STAGE, read):
+        before = [pair for pair in events if pair[0] < token.i]
+        if before:
+            group = max(before, key=lambda pair: pair[0])[1]
+            found.setdefault(id(group), []).append(span)
+    return found
+
+
+def _process(group: Group, said: list[Fact], talked: list[Span], ground: Ground, number: int) -> Process | None:
+    document = ground.document
+    roles = roles_of(group, said, ground)
+    travellers = [role.mention for role in roles if role.role == "traveller"]
+    if group.family == "journey" and (not travellers or _at_home(group, travellers, ground)):
+        return None
+    stops = stops_of(group, said, ground)
+    place = place_of(group, said, ground)
+    time = time_of(group, said, ground)
+    return Process(
+        id=f"c{number}",
+        name=name_of(group, document),
+        key=key_of(group, [ground.who.country(mention) or ground.who.actor(mention).name for mention in travellers]),
+        kind=group.kind,
+        round=group.round,
+        status=status_of(group, said, any(role.role == "opponent" for role in roles)),
+        place=place.id if place else None,
+        stops=tuple(stop.id for stop in stops),
+        time=time.id if time else None,
+        days=days_of(group, said),
+        roles=roles,
+        agenda=tuple(sorted({*agenda_of(said), *talked})) if group.family in EVENTS else (),
+        mentions=tuple(sorted({candidate.span for candidate in group.candidates})),
+    )
+
+
+def _at_home(group: Group, travellers: list[str], ground: Ground) -> bool:
+    """A campaign trip, not a visit: every stop lies in the traveller's own country."""
+    homes = {ground.who.country(mention) for mention in travellers} - {None}
+    return bool(group.countries) and bool(homes) and group.countries <= homes

@@ -1,0 +1,162 @@
+"""Where and when a process happens: place, stops of a journey, time and length."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.parse.syntax import conjuncts, pobj
+from dragoman.processes.clause import Fact
+from dragoman.processes.ground import Ground
+from dragoman.processes.merge import Group
+from dragoman.processes.recognise import count
+from dragoman.record import Place, Time
+
+HAPPEN = frozenset(
+    "hold host convene take open start begin resume kick conclude end close organise organize schedule plan set call postpone launch sign "
+    "reach continue meet wrap move be get commence gather adjourn reschedule delay agree broker".split()
+)
+"""Verbs whose place and time are those of the process."""
+
+RANK = {"site": 0, "city": 0, "admin": 2, "region": 3, "country": 4, "water": 5}
+JOURNEY = frozenset({"conclude", "begin", "start", "end", "wrap", "finish", "kick", "open", "complete"})
+
+
+def place_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Place | None:
+    """The most exact place said to be the venue; else the place a venue name stands for ("the Sochi conference")."""
+    if group.family == "journey":
+        return None
+    said: list[Place] = []
+    for fact in facts:
+        if fact.noun is not None and fact.noun.pos_ == "VERB" and fact.verb.lemma_ not in HAPPEN:
+            sources = [fact.noun]
+        else:
+            sources = [fact.verb] if fact.slot != "preposition" and fact.lemma in HAPPEN else []
+        if fact.noun is not None and fact.noun.pos_ != "VERB":
+            sources.append(fact.noun)
+        said += [place for source in sources for place in _in(source, ground)]
+    for candidate in group.candidates:
+        for edge in {candidate.head, candidate.anchor}:
+            said += _in(edge, ground)
+    if said:
+        return min(said, key=lambda place: RANK[place.feature])
+    return _named_after(group, ground)
+
+
+def _in(token: Token, ground: Ground) -> Iterator[Place]:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at"):
+            for noun in pobj(child):
+                found = ground.place_at(noun) or next(
+                    (
+                        place
+                        for part in noun.subtree
+                        if (place := ground.place_at(part)) is not None and part.dep_ in ("poss", "compound", "appos")
+                    ),
+                    None,
+                )
+                if found is not None:
+                    yield found
+
+
+def _named_after(group: Group, ground: Ground) -> Place | None:
+    if group.kind in ("law", "resolution", "sanctions", "initiative"):
+        return None
+    for candidate in group.candidates:
+        if not candidate.named:
+            continue
+        for token in ground.document.span(candidate.span.start, candidate.span.end):
+            place = ground.place_at(token)
+            if place is not None and place.feature == "city" and token.i < candidate.head.i:
+                return place
+    return None
+
+
+def stops_of(group: Group, facts: Iterable[Fact], ground: Ground) -> list[Place]:
+    """The places of a journey in the order they are named, each country or city once; the last stop where one is told."""
+    if group.family != "journey":
+        return []
+    found = [place for candidate in group.candidates for token in candidate.stops if (place := ground.place_at(token))]
+    for fact in facts:
+        for token in (fact.verb, fact.mention):
+            if fact.lemma in JOURNEY:
+                found += list(_in(token, ground))
+        for child in fact.verb.children:
+            if child.dep_ == "advcl" and child.lemma_ in ("include", "take"):
+                nouns = [noun for noun in child.children if noun.dep_ == "dobj"]
+                found += [
+                    place for noun in nouns for part in (noun, *conjuncts(noun)) if (place := ground.place_at(part))
+                ]
+    return _once(found)
+
+
+def _once(places: Iterable[Place]) -> list[Place]:
+    """Each place once; a city in a country that is already a stop is that stop."""
+    kept: list[Place] = []
+    for place in places:
+        same = [
+            held
+            for held in kept
+            if held.name == place.name
+            or (place.country and held.country == place.country and "country" in (held.feature, place.feature))
+        ]
+        if not same:
+            kept.append(place)
+    return kept
+
+
+def time_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Time | None:
+    """The time expression that hangs on the process or on the verb that says it happens; dates before durations."""
+    found: list[Time] = []
+    for fact in facts:
+        if fact.lemma in HAPPEN and fact.slot != "preposition":
+            found += _when(fact.verb, ground)
+        if fact.noun is not None:
+            found += _when(fact.noun, ground)
+    for candidate in group.candidates:
+        for edge in {candidate.head, candidate.anchor}:
+            found += _when(edge, ground)
+    return next((time for time in found if time.type in ("DATE", "TIME")), None)
+
+
+def _when(token: Token, ground: Ground) -> Iterator[Time]:
+    for child in token.children:
+        if child.dep_ in ("npadvmod", "advmod", "nmod"):
+            time = ground.time_at(child)
+            if time is not None and child.i > token.i - 12:
+                yield time
+        elif child.dep_ == "prep" and child.lower_ in (
+            "on",
+            "in",
+            "for",
+            "from",
+            "at",
+            "during",
+            "until",
+            "by",
+            "before",
+            "after",
+            "over",
+        ):
+            for noun in pobj(child):
+                time = ground.time_at(noun)
+                if time is not None:
+                    yield time
+
+
+def days_of(group: Group, facts: Iterable[Fact]) -> int | None:
+    """Length in days: "two-day", "over two days", "for three days"."""
+    if group.days is not None:
+        return group.days
+    for fact in facts:
+        for child in fact.verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("over", "for", "within"):
+                for noun in pobj(child):
+                    if noun.lower_ == "days":
+                        found = next((count(number) for number in noun.children if number.dep_ == "nummod"), None)
+                        if found is not None:
+                            return found
+            elif (
+                child.dep_ in ("dobj", "npadvmod") and child.lower_ == "days" and fact.lemma in ("last", "take", "run")
+            ):
+                return next((count(number) for number in child.children if number.dep_ == "nummod"), None)
+    return None
