@@ -17,7 +17,7 @@ help:
 ## demo    read the example page, print what was found, write demo/brief.html
 demo: $(STAMPS)/base
 	@mkdir -p demo
-	$(BIN)/dragoman read examples/page.txt --db demo/dragoman.db
+	$(BIN)/dragoman read examples/page.txt --published 2020-01-17,2024-01-22 --db demo/dragoman.db
 	$(BIN)/dragoman brief --db demo/dragoman.db --out demo/brief.html
 	@echo "Open demo/brief.html in a browser."
 

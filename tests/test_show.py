@@ -32,7 +32,7 @@ def test_no_article_or_several_are_an_error_that_says_what_to_do(asked: str, say
 def test_the_rows_stand_under_the_paragraph_they_rest_on() -> None:
     record = made()
     first, second = printed(record).split("Kenya's minister", maxsplit=1)
-    assert "Kenya · meeting or consultation (meet) · Ethiopia · 3 May 2021 · Nairobi · occurred" in first
+    assert "Kenya · meeting (meet) · Ethiopia · 3 May 2021 · Nairobi · occurred" in first
     assert "a Somali official expects, likely: it will take place" in second
     assert "about 40,000 displaced people" in second
     assert "Somalia opposes: reopening the Moyale road" in second

@@ -51,7 +51,9 @@ def show(db_path: Path, article: str, console: Console) -> None:
     """
     import dragoman  # noqa: PLC0415 - the package's front door opens the store only when asked
 
-    show_record(choose(dragoman.open_record(db_path).records(), article), console)
+    with dragoman.open_record(db_path) as archive:
+        record = choose(archive.records(), article)
+    show_record(record, console)
 
 
 def choose(records: Iterable[Record], article: str) -> Record:

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.moyale import TEXT, made
 
+from dragoman.brief.charts import drawn
 from dragoman.brief.rows import dyads, view
 from dragoman.brief.sentences import Sentences
 from dragoman.brief.words import Names, country_name, interval
@@ -12,6 +13,11 @@ from dragoman.record import Article, Interval, Record
 def test_two_countries_that_met_and_will_meet_again_are_one_pair() -> None:
     (pair,) = dyads([view(made(), 1)])
     assert (pair.one, pair.other, pair.held, pair.to_come) == ("Ethiopia", "Kenya", 1, 1)
+
+
+def test_an_event_is_drawn_only_where_two_days_bound_it_and_others_are_near() -> None:
+    shown = [event.id for event in drawn(view(made(), 1))]
+    assert shown == ["a1e3", "a1e1", "a1e2"]
 
 
 def test_a_row_points_at_its_sentence() -> None:

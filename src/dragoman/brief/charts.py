@@ -5,11 +5,13 @@ shapes and text are let through: names come from the web.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from dragoman.brief.rows import ArticleView, Dyad, EventRow
 from dragoman.brief.words import words
 
+REACH = 365  # days from the middle event; what lies farther off is left to the table
 LINES = 28  # events in one timeline; the table below has them all
 LABELS = 390  # width kept for the words of a timeline, in pixels
 SIDES = 14  # rows and columns of the matrix
@@ -24,19 +26,34 @@ def timeline(article: ArticleView, *, narrow: bool = False) -> str | None:
     A filled mark happened, a ring is to come, a cross was denied or failed; a line is the stretch the day lies in. The words
     stand left of the plot, on narrow screens above each mark.
     """
-    dated = sorted((e for e in article.events if _is_day(e.earliest) and _is_day(e.latest)), key=_by_date)
+    dated = drawn(article)
     if len(dated) < 2:
         return None
     values = [_point(place, event, 44 if narrow else 60) for place, event in enumerate(dated[:LINES])]
     return _svg(_timeline_chart(values, narrow))
 
 
-def _is_day(value: str | None) -> bool:
-    return value is not None and len(value) == 10 and value[:4].isdigit()
+def drawn(article: ArticleView) -> list[EventRow]:
+    """The events a timeline shows, by date: those with a first and a last day, near enough to the others to share a scale."""
+    dated = sorted((e for e in article.events if _day(e.earliest) and _day(e.latest)), key=_middle)
+    if not dated:
+        return []
+    middle = _middle(dated[len(dated) // 2])
+    return sorted(
+        (e for e in dated if abs(_middle(e) - middle) <= REACH), key=lambda e: (str(e.earliest), str(e.latest))
+    )
 
 
-def _by_date(event: EventRow) -> tuple[str, str]:
-    return str(event.earliest), str(event.latest)
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None
+
+
+def _middle(event: EventRow) -> float:
+    first, last = _day(event.earliest), _day(event.latest)
+    return (first.toordinal() + last.toordinal()) / 2 if first and last else 0.0
 
 
 def _point(place: int, event: EventRow, width: int) -> dict[str, Any]:

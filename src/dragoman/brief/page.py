@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from dragoman.brief import charts
-from dragoman.brief.rows import ArticleView, Dyad, PositionRow, dyads, view
+from dragoman.brief.rows import ArticleView, EventRow, PositionRow, dyads, meetings, view
 from dragoman.brief.words import country_name
 from dragoman.record import Record
 
@@ -34,7 +34,8 @@ def write_brief(db_path: Path, out: Path) -> int:
     """
     import dragoman  # noqa: PLC0415 - the package imports this module
 
-    records = list(dragoman.open_record(db_path).records())
+    with dragoman.open_record(db_path) as archive:
+        records = list(archive.records())
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.with_name(out.name + ".part")
     unfinished.write_text(render(records), encoding="utf-8")
@@ -45,7 +46,7 @@ def write_brief(db_path: Path, out: Path) -> int:
 def render(records: Iterable[Record]) -> str:
     """The brief of some records, as HTML: one self-contained page without scripts or outside requests."""
     articles = [view(record, number) for number, record in enumerate(records, start=1)]
-    met = dyads(articles)
+    met, pairs = meetings(articles), dyads(articles)
     style = files("dragoman.brief").joinpath("style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -53,10 +54,10 @@ def render(records: Iterable[Record]) -> str:
         .get_template("brief.html.j2")
         .render(
             articles=articles,
-            dyads=met,
+            meetings=met,
             issues=_issues(articles),
             timelines={a.number: _both(charts.timeline(a), charts.timeline(a, narrow=True)) for a in articles[:DRAWN]},
-            matrix=_both(charts.matrix(met), charts.matrix(met, narrow=True)),
+            matrix=_both(charts.matrix(pairs), charts.matrix(pairs, narrow=True)),
             legend=charts.legend(),
             totals=_totals(articles, met),
             style=Markup(style),
@@ -102,12 +103,12 @@ def _issues(articles: list[ArticleView]) -> list[tuple[str, list[PositionRow]]]:
     return sorted(grouped.items(), key=lambda item: (item[0].startswith("Other matters"), item[1][0].article))
 
 
-def _totals(articles: list[ArticleView], met: list[Dyad]) -> list[tuple[int, str, str]]:
+def _totals(articles: list[ArticleView], met: list[EventRow]) -> list[tuple[int, str, str]]:
     """How many of what, with the section that shows them."""
     counts = [
         (len(articles), "report", "reports"),
         (sum(len(a.events) for a in articles), "event", "events"),
-        (len(met), "pair that met", "who-met-whom"),
+        (len(met), "meeting", "who-met-whom"),
         (sum(len(a.processes) for a in articles), "process", "processes"),
         (sum(len(a.positions) for a in articles), "position", "positions"),
         (sum(len(a.forecasts) for a in articles), "forecast", "forecasts"),
@@ -118,8 +119,7 @@ def _totals(articles: list[ArticleView], met: list[Dyad]) -> list[tuple[int, str
 
 
 def _plural(word: str) -> str:
-    first, *rest = word.split(" ")
-    return " ".join([first + ("es" if first.endswith("s") else "s"), *rest])
+    return word + ("es" if word.endswith("s") else "s")
 
 
 def pieces(article: ArticleView, start: int, end: int) -> list[tuple[str, str]]:

@@ -187,6 +187,16 @@ class _Reader:
             return None
         return interval(Interval(earliest=found.earliest, latest=found.latest)) or found.text
 
+    def _when(self, dates: Interval) -> str:
+        """The days of an event; empty where all that is known is that it came before or will come after the report."""
+        reported = self.record.article.published
+        if not (dates.earliest and dates.latest) and (dates.earliest or dates.latest) in (
+            reported.earliest,
+            reported.latest,
+        ):
+            return ""
+        return interval(dates)
+
     def event(self, event: Event) -> EventRow:
         sides = (self.names.party(mention) for mention in (*event.source, *event.target))
         who, whom = self.names.names(event.source), self.names.names(event.target)
@@ -203,9 +213,9 @@ class _Reader:
             act=words("acts")[event.type] + mode,
             status=event.status,
             phase=words("phases")[event.status],
-            when=interval(event.date),
-            earliest=dates.earliest or dates.latest,
-            latest=dates.latest or dates.earliest,
+            when=self._when(dates),
+            earliest=dates.earliest,
+            latest=dates.latest,
             place=self.places.get(event.place or ""),
             reporter=self._speaker(event.statement),
         )
@@ -291,14 +301,17 @@ class Dyad:
     meetings: tuple[EventRow, ...]
 
 
+def meetings(articles: list[ArticleView]) -> list[EventRow]:
+    """Every meeting or consultation of at least two sides that is not denied, as the reports tell of it."""
+    return [e for a in articles for e in a.events if e.type in MEETINGS and e.phase != "not so" and len(e.sides) > 1]
+
+
 def dyads(articles: list[ArticleView]) -> list[Dyad]:
     """Who met whom, by sides, most often first. A meeting of many counts for each two of them; one that is denied for none."""
     met: dict[tuple[str, str], list[EventRow]] = {}
-    for article in articles:
-        for event in article.events:
-            if event.type in MEETINGS and event.phase != "not so":
-                for one, other in combinations(sorted(event.sides), 2):
-                    met.setdefault((one, other), []).append(event)
+    for event in meetings(articles):
+        for one, other in combinations(sorted(event.sides), 2):
+            met.setdefault((one, other), []).append(event)
     counted = {pair: Counter(event.phase for event in events) for pair, events in met.items()}
     found = [
         Dyad(*pair, counted[pair]["done"], counted[pair]["to come"], tuple(events)) for pair, events in met.items()
