@@ -13,7 +13,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.parse.document import Document
-from dragoman.parse.syntax import conjuncts
+from dragoman.parse.syntax import conjuncts, counted
 from dragoman.record import (
     Actor,
     Event,
@@ -128,10 +128,21 @@ class Who:
         return None
 
     def all_of(self, token: Token) -> list[Mention]:
-        """The mentions of a noun phrase and of everything coordinated with it, in text order, each actor once."""
+        """The mentions of a noun phrase, of everything coordinated with it and of the examples it gives ("several states,
+        including Turkey"), each actor once.
+        """
         found: list[Mention] = []
-        for part in (token, *conjuncts(token)):
-            mention = self.at(part)
+        noun = counted(token)
+        examples = [
+            example
+            for child in noun.children
+            if child.dep_ == "prep" and child.lower_ in ("including", "like", "notably")
+            for inner in child.children
+            if inner.dep_ == "pobj"
+            for example in (inner, *conjuncts(inner))
+        ]
+        for part in (token, *conjuncts(token), *examples):
+            mention = self.at(part) or self.at(counted(part))
             if mention is not None and all(mention.actor != other.actor for other in found):
                 found.append(mention)
         return found

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.events.codebook import Frame, Trigger, content_mode, triggers
-from dragoman.parse.syntax import agents, conjuncts, passive, patients, pobj, prep_objects, subjects
+from dragoman.parse.syntax import agents, climb, conjuncts, passive, patients, pobj, prep_objects, subjects
 
 NOUN = ("NOUN", "PROPN")
 LIGHT = frozenset(
@@ -22,6 +22,11 @@ LIGHT = frozenset(
 )
 """Verbs that lend a noun its subject: whoever "imposed" or "renewed" sanctions is their source."""
 UNDO = frozenset("lift ease remove drop relax waive end revoke repeal loosen".split())
+MEASURES = frozenset(
+    "round series set spate wave string number session bout flurry package barrage day week hour month".split()
+)
+"""Nouns that only measure the one after "of": a round of talks is held as talks are held."""
+TWO_SIDED = frozenset({"bilateral", "joint", "mutual"})
 BRINGING = ("in", "for", "into", "on", "at", "during", "to")
 """Prepositions through which a subject takes part in a noun: "met for talks", "arrived on a visit"."""
 
@@ -121,11 +126,18 @@ def _objects(verb: Token, last: Token) -> list[Token]:
 def _has_object(verb: Token, last: Token, trigger: Trigger) -> bool:
     if not trigger.objects:
         return True
-    return any(_fits(noun, trigger.objects) for noun in _objects(verb, last))
+    return any(_fits(noun, trigger.objects) for noun in _objects(verb, last) or _displaced(verb))
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """An object the parser takes for an apposition of the recipient ("conveyed to the king, the greetings of …")."""
+    given = [child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
+    return [aside for to in given for inner in pobj(to) for aside in inner.children if aside.dep_ == "appos"]
 
 
 def _fits(noun: Token, objects: frozenset[str]) -> bool:
-    return any(part.lemma_.lower() in objects for part in (noun, *conjuncts(noun)))
+    parts = (noun, *conjuncts(noun))
+    return any(part.lemma_.lower() in objects or ("person" in objects and part.ent_type_ == "PERSON") for part in parts)
 
 
 def _matched_objects(candidate: Candidate) -> list[Token]:
@@ -226,21 +238,40 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     if lent and governor is not None:
         candidate.undone = bool(frame.undo) and governor.lemma_ in UNDO
         candidate.sources = own + agents(governor) if not own or frame.mutual else own
-    holders = [noun, governor] if lent and governor is not None else [noun]
+    holders = [noun] if whole(noun) == noun else [noun, whole(noun)]
+    if lent and governor is not None:
+        holders.append(governor)
     for slot in frame.to if frame.to != ("object",) else ():
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, (slot,))])
     if frame.mutual:
+        if not candidate.sources and any(child.lower_ in TWO_SIDED for child in noun.children):
+            candidate.sources = _main_subjects(noun)
         slots = ("with", *frame.by)
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, slots)])
     return candidate
 
 
+def _main_subjects(noun: Token) -> list[Token]:
+    """The subject of the clause that "during bilateral talks" opens, and that of the clause it says or complains of."""
+    verb = next((head for head in climb(noun) if head.pos_ == "VERB"), None)
+    if verb is None or noun.head.pos_ != "ADP":
+        return []
+    within = [
+        inner for inner in verb.subtree if inner.dep_ == "nsubj" and inner.head != verb and inner.head.pos_ == "VERB"
+    ]
+    return agents(verb) + within[:1]
+
+
 def governing_verb(noun: Token) -> tuple[Token | None, bool]:
     """The verb a noun is object or passive subject of; and whether its subject takes part through a preposition."""
-    head = noun
+    head = whole(noun)
     while head.dep_ == "conj" and head.head.pos_ in NOUN:
         head = head.head
     verb = head.head
+    if (
+        head.dep_ == "conj" and verb.pos_ == "VERB"
+    ):  # "held talks …, and a meeting with …": a noun coordinated with the clause
+        return verb, False
     if head.dep_ in ("dobj", "nsubjpass", "attr") and verb.pos_ in ("VERB", "AUX"):
         return verb, False
     if head.dep_ == "nsubj" and verb.pos_ in ("VERB", "AUX"):
@@ -248,6 +279,14 @@ def governing_verb(noun: Token) -> tuple[Token | None, bool]:
     if head.dep_ == "pobj" and verb.lower_ in BRINGING and verb.head.pos_ == "VERB":
         return verb.head, verb.lower_ in ("in", "for", "into", "on") and not passive(verb.head)
     return None, False
+
+
+def whole(noun: Token) -> Token:
+    """The noun that measures an event noun ("a [round] of talks"), or the noun itself."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in MEASURES:
+        return of.head
+    return noun
 
 
 def own_participants(noun: Token, frame: Frame) -> list[Token]:

@@ -95,7 +95,7 @@ def enough(
     if not any(political(actor) for actor in actors):
         return False
     if frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"):
-        return len(actors) > 1
+        return len(actors) > 1 or any(_plural(mention, layers) for mention in sources)
     if frame.both and len(actors) < 2:
         return False
     if kind == "CONSULT":
@@ -106,6 +106,12 @@ def enough(
         # deeds done by nobody named still have a victim; words said by nobody named are no event
         return bool(targets) and types()[kind].quad in (2, 4)
     return political(layers.who.actor(sources[0])) or any(political(layers.who.actor(target)) for target in targets)
+
+
+def _plural(mention: Mention, layers: Layers) -> bool:
+    """Does one phrase stand for several who can meet ("the foreign ministers met")?"""
+    root = layers.document.span(mention.start, mention.end).root
+    return mention.form == "description" and root.tag_ == "NNS"
 
 
 def confidence(candidate: Candidate, sources: list[Mention], targets: list[Mention]) -> float:

@@ -11,6 +11,9 @@ from dragoman.record import Span
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj"})
+COUNTING = frozenset(
+    "number group majority handful dozen couple range score variety host string series hundred thousand".split()
+)
 CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 NEGATIVE = frozenset({"no", "never", "neither", "none", "nobody", "nothing", "nor"})
 OBJECT_CONTROL = frozenset(
@@ -54,7 +57,7 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
         return []
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return subjects(head, deep=deep - 1)
+        return _after_as(verb) or subjects(head, deep=deep - 1)
     if verb.dep_ == "xcomp":
         objects = [child for child in head.children if child.dep_ in OBJECT or child.dep_ == "dative"]
         if objects and head.lemma_ in OBJECT_CONTROL:
@@ -70,6 +73,27 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
     if verb.dep_ == "relcl":
         return [] if any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.children) else [head]
     return []
+
+
+def _after_as(verb: Token) -> list[Token]:
+    """The subject of "…, as several states, including Turkey, opposed it": the parser takes "as" for a preposition there and the
+    verb for coordinated with the main one.
+    """
+    for child in verb.head.children:
+        if child.dep_ == "prep" and child.lower_ in ("as", "after", "since", "before", "while") and child.i < verb.i:
+            between = verb.doc[child.right_edge.i + 1 : verb.i]
+            if all(token.is_punct or token.dep_ in ("aux", "auxpass", "advmod", "neg") for token in between):
+                return [inner for inner in child.children if inner.dep_ == "pobj"]
+    return []
+
+
+def counted(noun: Token) -> Token:
+    """The noun that a counting one stands before ("a number of [countries]"), or the noun itself."""
+    if noun.lemma_.lower() in COUNTING:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
+    return noun
 
 
 def owners(noun: Token) -> list[Token]:
