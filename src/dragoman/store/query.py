@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import msgspec
 from sqlite_utils import Database
 
 from dragoman.record import Record, decode
@@ -22,7 +23,7 @@ from dragoman.store.rows import (
     StatementRow,
     TimelineRow,
 )
-from dragoman.store.schema import explained, open_database
+from dragoman.store.schema import UnusableDatabase, explained, open_database
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -66,13 +67,13 @@ class Archive:
     def records(self) -> Iterator[Record]:
         """The whole record of every article, in the order of `articles`."""
         for row in self._ask(sql.RECORDS):
-            yield decode(row["record"])
+            yield self._record(row)
 
     def record(self, article: str) -> Record | None:
         """The record of one article: its id, or the start of it where only one article has it; ``None`` if there is none."""
         found = list(self._ask(sql.RECORD, {"article": article}))
         found = [row for row in found if row["article"] == article] or found
-        return decode(found[0]["record"]) if len(found) == 1 else None
+        return self._record(found[0]) if len(found) == 1 else None
 
     def events(self, article: str | None = None) -> list[EventRow]:
         """Who did what to whom."""
@@ -108,9 +109,17 @@ class Archive:
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Sentences that hold all the words (or their inflections), the best first. A "phrase" goes in quotation marks."""
-        quoted = self.db.quote_fts(words)
-        with explained(self.path):
-            return [Hit(**row) for row in self.db.query(sql.SEARCH, {"words": quoted, "limit": limit})]
+        if not any(map(str.isalnum, words)):
+            return []
+        values = {"words": self.db.quote_fts(words), "limit": limit}
+        return [Hit(**row) for row in self._ask(sql.SEARCH, values)]
+
+    def _record(self, row: dict[str, Any]) -> Record:
+        try:
+            return decode(row["record"])
+        except msgspec.DecodeError as error:
+            reason = f"the record of {row['article']} cannot be read ({error})"
+            raise UnusableDatabase(self.path, reason, "dragoman read --again codes it anew") from error
 
     def _rows(
         self,

@@ -1,6 +1,7 @@
 """The questions in SQL. They read the `latest_` views, so an older reading of an article never shows."""
 
-ORDER = "articles.published is null, coalesce(articles.published, articles.earliest), articles.number"
+_DAY = "coalesce(articles.published, articles.earliest, articles.latest)"
+ORDER = f"{_DAY} is null, {_DAY}, articles.number"
 
 _FROM = "join articles on articles.id = r.article where (:article is null or r.article = :article)"
 
@@ -34,7 +35,7 @@ join runs on runs.id = article_runs.run order by {ORDER}
 """
 
 RECORDS = f"""
-select record from article_runs join articles on articles.id = article_runs.article
+select article_runs.article, record from article_runs join articles on articles.id = article_runs.article
 where article_runs.latest order by {ORDER}
 """
 
