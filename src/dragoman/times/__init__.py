@@ -1,10 +1,11 @@
-"""Placeholder while the stage is written."""
+"""Time expressions as TIMEX3.
 
-from dragoman.layers import Layers
-from dragoman.parse import Document
-from dragoman.record import Time
+In: a parsed article and its publication date. Out: one :class:`~dragoman.record.Time` an expression, with its TIMEX3 type and
+value and the first and last day it may stand for. `words.toml` holds the words, `grammar` the patterns, `direction` asks the
+parse whether a bare "Monday" lies behind or ahead, `resolve` and `periods` compute values, `calendar` counts days. Where the
+publication date is unknown, X stands for what it would have given.
+"""
 
+from dragoman.times.find import find
 
-def find(document: Document, layers: Layers) -> tuple[Time, ...]:
-    """Nothing yet."""
-    return ()
+__all__ = ["find"]
