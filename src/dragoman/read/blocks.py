@@ -6,6 +6,9 @@ from typing import Literal
 Kind = Literal["text", "heading", "caption", "time"]
 
 
+_SENTENCE_ENDS = tuple(".!?…:;\"'”’)]")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, caption or date of a page, as one clean line.
@@ -31,8 +34,10 @@ class Block:
 
     @property
     def prose(self) -> bool:
-        """Is it a paragraph of a report: running text, long enough to be no label, and not mostly links?"""
-        return self.kind == "text" and self.words >= 12 and self.linked < 0.5
+        """Is it a paragraph of a report: sentences, long enough to be no label, and not mostly links?"""
+        if self.kind != "text" or self.words < 12 or self.linked >= 0.5:
+            return False
+        return self.words >= 30 or self.text.endswith(_SENTENCE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

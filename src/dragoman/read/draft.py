@@ -8,7 +8,7 @@ from dragoman.read.blocks import Block
 from dragoman.read.captions import caption, credited
 from dragoman.read.dates import written_day
 from dragoman.read.residue import reason
-from dragoman.read.split import key
+from dragoman.read.sheet import key
 from dragoman.record import Caption, Dropped
 
 _LONGEST_CAPTION = 70
@@ -74,11 +74,13 @@ def draft(blocks: Sequence[Block], title: str | None) -> Draft:
 
 def _left_out(block: Block, made: Draft, begun: bool) -> str | None:
     if block.kind == "time":
-        made.date = made.date or block.date
+        made.date = made.date or (None if begun else block.date)
         return "date line"
     why = reason(block.text, before_body=not begun)
     if why == "date line":
         made.date = made.date or written_day(block.text)
+    elif why == "picture credit" and made.captions and made.captions[-1].credit is None:
+        made.captions[-1] = Caption(text=made.captions[-1].text, credit=caption(block.text).credit)
     elif why == "byline":
         made.byline = made.byline or block.text.split(":", 1)[-1].removeprefix("By ").removeprefix("by ").strip()
     elif why is None and block.linked > 0.7 and not block.prose and block.words < 40:

@@ -13,9 +13,9 @@ from dragoman.read.draft import Draft, draft
 from dragoman.read.markup import blocks_of_tree
 from dragoman.read.metadata import Linked, headline, linked_articles, meta, meta_day, page_name
 from dragoman.read.residue import reason
-from dragoman.read.split import cuts, key
+from dragoman.read.sheet import REPORT, key
+from dragoman.read.split import cuts
 
-_REPORT = 80
 _LOST = 0.5
 """trafilatura is not followed when it keeps less than this share of what the page's own data calls the text."""
 
@@ -38,7 +38,7 @@ def drafts_of_html(page: str, url: str | None = None) -> list[Draft]:
     )
     if found:
         drafts = [_part(blocks, cut, linked) for cut in found]
-    elif len(whole := [article for article in linked if _words(article.paragraphs) >= _REPORT]) > 1:
+    elif len(whole := [article for article in linked if _words(article.paragraphs) >= REPORT]) > 1:
         drafts = [_from_linked(article) for article in whole]
     else:
         drafts = [_single(tree, blocks, linked, name, url)]
@@ -54,15 +54,13 @@ def _words(paragraphs: tuple[str, ...] | list[str]) -> int:
 
 
 def _part(blocks: list[Block], cut: Cut, linked: list[Linked]) -> Draft:
-    """One of several articles. A date just above its headline is its own."""
+    """One of several articles."""
     made = draft(blocks[cut.start : cut.end], cut.title)
     own = next((article for article in linked if cut.title and key(article.headline) == key(cut.title)), None)
     if own:
         made.date = own.date or made.date
         made.byline = made.byline or own.byline
         made.url = own.url
-    if made.date is None and cut.start and blocks[cut.start - 1].kind == "time":
-        made.date = blocks[cut.start - 1].date
     return made
 
 
@@ -96,10 +94,9 @@ def _single(tree: Any, blocks: list[Block], linked: list[Linked], name: str, url
             else next((line for line in first_h1 if key(line) in key(name)), None),
             "linked": linked[0].headline if linked else None,
             "og": meta(tree, "og:title", "twitter:title"),
-            "extracted": one_line(document.title) if document is not None and document.title else None,
         },
         name,
-    )
+    ) or (one_line(document.title) if document is not None and document.title else name or None)
     made = Draft(title=title)
     made.date = next((article.date for article in linked if article.date), None) or meta_day(tree)
     if document is not None:

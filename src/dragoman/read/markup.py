@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from dragoman.read.blocks import Block, Kind
-from dragoman.read.clean import plain_characters
+from dragoman.read.clean import one_line
 from dragoman.read.dates import iso_day, written_day
 from dragoman.read.residue import boxed, skipped_tags
 
@@ -47,7 +47,7 @@ class _Walk:
         self.tree = tree
         self.found: list[Block] = []
         self.line = _Line()
-        self.letters = max(1, sum(len(text) for text in tree.itertext()))
+        self.letters = max(1, _letters(tree))
         self.links = 0
         self.whole: Any = None
         self.caption: Any = None
@@ -90,7 +90,7 @@ class _Walk:
             and not boxed(f"{element.get('class') or ''} {element.get('id') or ''}")
         ):
             return False
-        return sum(len(text) for text in element.itertext()) < _LARGE * self.letters
+        return next(element.iter("h1"), None) is None and _letters(element) < _LARGE * self.letters
 
     def enter(self, element: Any) -> None:
         tag = element.tag
@@ -156,7 +156,7 @@ class _Walk:
 
     def flush(self, element: Any = None) -> None:
         line, self.line = self.line, _Line()
-        text = " ".join(plain_characters("".join(line.parts)).split())
+        text = one_line("".join(line.parts))
         if not text:
             return
         kind: Kind = "text"
@@ -183,6 +183,15 @@ class _Walk:
         return next(
             (element for element in reversed(self.open) if element is not None and element.tag in _LINES), self.tree
         )
+
+
+def _letters(element: Any) -> int:
+    """The length of the text in an element, scripts and styles aside."""
+    return sum(
+        len(part.text or "") + len(part.tail or "")
+        for part in element.iter()
+        if isinstance(part.tag, str) and part.tag not in _NEVER
+    )
 
 
 def _is_article(element: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.read.clean import one_line
 from dragoman.read.dates import iso_day
-from dragoman.read.split import key
+from dragoman.read.sheet import key
 
 _TYPE = re.compile(r"(?:Article|BlogPosting|Report)$")
 _LIVE = "LiveBlogPosting"
@@ -123,11 +123,20 @@ def headline(candidates: dict[str, str | None], name: str) -> str | None:
         candidates: from the surest to the least sure place (h1, JSON-LD, og:title …).
         name: the `<title>`, in which a site's name may follow.
     """
-    given = {place: key(title) for place, title in candidates.items() if title}
-    if not given:
-        return None
-    votes = Counter(given.values())
+    given = {place: title for place, title in candidates.items() if title and key(title)}
+    keys = {place: key(title) for place, title in given.items()}
+    for place, title in keys.items():  # "Headline - Site" is a vote for "Headline"
+        keys[place] = min((other for other in keys.values() if _with_site(title, other)), key=len)
+    votes = Counter(keys.values())
     for title in votes:
-        votes[title] += bool(name) and key(name).startswith(title)
-    best = max(votes.values())
-    return next(title for place, title in candidates.items() if title and votes[given[place]] == best)
+        votes[title] += key(name).startswith(title)
+    best = max(votes.values(), default=0)
+    chosen = next((keys[place] for place in given if votes[keys[place]] == best), None)
+    return next((title for title in given.values() if key(title) == chosen), None)
+
+
+def _with_site(title: str, headline: str) -> bool:
+    """Is the title the headline, or the headline with a few words of the site after it?"""
+    return title == headline or (
+        title.startswith(headline + " ") and headline.count(" ") >= 2 and title[len(headline) :].count(" ") <= 6
+    )

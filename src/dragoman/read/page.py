@@ -10,12 +10,16 @@ from dragoman.read.clean import plain_characters, repair, sound
 from dragoman.read.draft import Draft, draft
 from dragoman.read.language import detect
 from dragoman.read.plain import blocks_of_text
-from dragoman.read.split import cuts, title_at
+from dragoman.read.sheet import title_at
+from dragoman.read.split import cuts
 from dragoman.record import Article, Page, Published
 
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|section|main|table|span)\b[^>]{0,500}>", re.IGNORECASE
 )
+
+_SURELY_TITLED = 40
+"""Words below which a short first line of a plain text may as well be its first sentence."""
 
 
 @dataclass
@@ -128,26 +132,26 @@ def looks_like_html(text: str) -> bool:
 
 def page_articles(page: str, known: Known, given: Dates, *, html: bool | None = None) -> list[Article]:
     """The articles of a page about which something is known."""
-    page = repair(page)
     if looks_like_html(page) if html is None else html:
         from dragoman.read.html import drafts_of_html  # noqa: PLC0415  (lxml and trafilatura only when there is HTML)
 
         drafts = drafts_of_html(sound(page).replace("\x00", ""), known.url)
     else:
-        drafts = _drafts_of_text(page)
+        drafts = _drafts_of_text(page, known.title)
     return _finish([made for made in drafts if made.text], page, known, given)
 
 
-def _drafts_of_text(page: str) -> list[Draft]:
-    blocks = blocks_of_text(plain_characters(page))
+def _drafts_of_text(page: str, title: str | None) -> list[Draft]:
+    blocks = blocks_of_text(plain_characters(repair(sound(page))))
     found = cuts(blocks)
     if found:
         return [draft(blocks[cut.start : cut.end], cut.title) for cut in found]
-    title = (
-        title_at(blocks)
-        if sum(block.words for block in blocks) >= 40 and any(block.prose for block in blocks)
-        else None
-    )
+    if (
+        title is None
+        and sum(block.words for block in blocks) >= _SURELY_TITLED
+        and any(block.prose for block in blocks)
+    ):
+        title = title_at(blocks)
     return [draft(blocks, title)]
 
 

@@ -1,6 +1,7 @@
 """Plain text becomes blocks: paragraphs as one line each, whichever way the text marks them."""
 
 import re
+from itertools import pairwise
 from collections.abc import Iterator
 
 from dragoman.read.blocks import Block
@@ -48,10 +49,10 @@ def _wrap_width(lines: list[str]) -> int:
     A greedy wrap leaves a mark: the first word of a line would not have fitted on the line before it. Where that holds for nine
     in ten line breaks inside paragraphs, the text is wrapped.
     """
-    pairs = [(a.rstrip(), b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a.rstrip(), b) for a, b in pairwise(lines) if a.strip() and b.strip() and a.strip() != b.strip()]
     if len(pairs) < 3:
         return 0
-    width = max(len(a) for a, _ in pairs)
+    width = max(len(line.rstrip()) for line in lines)
     if not 30 <= width <= _WIDEST_WRAP:
         return 0
     fits = sum(_no_room(a, b, width) for a, b in pairs)
@@ -64,16 +65,16 @@ def _no_room(line: str, following: str, width: int) -> bool:
 
 
 def _wrapped(paragraph: list[str], width: int) -> bool:
-    return len(paragraph) > 1 and sum(
-        _no_room(a, b, width) for a, b in zip(paragraph, paragraph[1:], strict=False)
-    ) >= 0.6 * (len(paragraph) - 1)
+    return len(paragraph) > 1 and sum(_no_room(a, b, width) for a, b in pairwise(paragraph)) >= 0.6 * (
+        len(paragraph) - 1
+    )
 
 
 def _join(paragraph: list[str]) -> list[str]:
     """The paragraphs in a run of wrapped lines: a new one starts at an indented line or after a short line that ends a sentence."""
     width = max(len(line) for line in paragraph)
     joined = [paragraph[0].strip()]
-    for before, line in zip(paragraph, paragraph[1:], strict=False):
+    for before, line in pairwise(paragraph):
         indented = len(line) - len(line.lstrip()) >= 2 and not before.startswith(line[: len(line) - len(line.lstrip())])
         ended = len(before) < 0.8 * width and _SENTENCE_END.search(before) and not _no_room(before, line, width)
         if indented or ended:
