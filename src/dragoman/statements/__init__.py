@@ -2,7 +2,7 @@
 
 In come the parse and the mentions of actors; out go statements with their cue, exact content, speaker, addressee and venue.
 `quotes` finds the quotation marks, `clauses` reads indirect speech off the parse by the frames of `cues.toml`, `direct` gives
-each quotation to its cue or to the turn it continues, `speakers` says who speaks, `assemble` makes statements of it all and
+each quotation to its cue or to the turn it continues, `turns` reads transcripts, `strays` mends the parse, `speakers` says who speaks, `assemble` makes statements of it all and
 says which was said inside which. Quoted words without a cue (titles, scare quotes) are no statements.
 """
 
@@ -14,6 +14,7 @@ from dragoman.statements.clauses import claims
 from dragoman.statements.direct import attach
 from dragoman.statements.quotes import quotations
 from dragoman.statements.speakers import doers
+from dragoman.statements.turns import turns
 from dragoman.statements.where import cued_by, said_in
 
 __all__ = ["cued_by", "doers", "find", "said_in"]
@@ -23,4 +24,5 @@ def find(document: Document, layers: Layers) -> tuple[Statement, ...]:
     """The statements of an article, in text order."""
     indirect = layers.by_sentence("statements", claims)
     found = quotations(document.text)
-    return assemble(document, layers, attach(document, found, indirect), found)
+    claimed = [*attach(document, found, indirect), *turns(document, layers)]
+    return assemble(document, layers, claimed, found)

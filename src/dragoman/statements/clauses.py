@@ -99,12 +99,24 @@ def _by(verb: Token) -> bool:
 
 
 def _clause(verb: Token) -> list[int]:
+    found: list[int] = []
     for child in verb.children:
         if child.dep_ == "ccomp" and not _to_infinitive(child):
-            return subtree(child, _continuations(child))
-    if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
+            found += _from_that(child, subtree(child, _continuations(child)))
+    if not found and verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):
         return subtree(verb.head, [verb])
-    return []
+    return found
+
+
+def _from_that(clause: Token, indices: list[int]) -> list[int]:
+    """A clause without what stands before its "that", or before its subject a date of the saying ("told them Monday he …")."""
+    marks = [child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"]
+    if marks:
+        return [i for i in indices if i >= marks[0]]
+    own = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    dates = [child for child in clause.children if child.dep_ == "npadvmod" and own and child.i < own[0].i]
+    dated = [i for child in dates if clause.head.i < child.i for i in subtree(child)]
+    return [i for i in indices if i not in dated]
 
 
 def _continuations(content: Token) -> list[Token]:

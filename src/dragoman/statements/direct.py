@@ -12,7 +12,7 @@ from dragoman.statements.cues import cues
 from dragoman.statements.quotes import Quotation
 from dragoman.statements.speakers import speaker_of, told, venue
 
-REACH = 25
+REACH = 40
 """Tokens around a quotation in which its cue is looked for."""
 
 
@@ -73,7 +73,7 @@ def _cue(document: Document, found: Iterable[Quotation], quotation: Quotation) -
     before = _window(document, quotation, found, span.start - 1, -1)
     after = _window(document, quotation, found, span.end, 1)
     lead = text[: quotation.start].rstrip(" \n\t")[-1:]
-    tail = quotation.inner.rstrip()[-1:]
+    tail = quotation.inner.rstrip(" \"'’”\n")[-1:]
     follows = text[quotation.end : quotation.end + 1]
     if lead == ":":
         cue = _nearest(before)
@@ -130,8 +130,9 @@ def _finite_end(before: list[Token], cue: Token) -> bool:
 
 def _after(tokens: list[Token], *, strict: bool) -> Token | None:
     """The cue of ", the minister said" or ", said the minister". `strict`: the words may be a new sentence of their own."""
-    for at, token in enumerate(tokens[:14]):
-        if token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" and _is_cue(token):
+    for at, token in enumerate(tokens):
+        aside = token.dep_ in ("relcl", "acl") and at > 3
+        if token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" and not aside and _is_cue(token):
             return token
         if strict and at > 8:
             return None

@@ -81,4 +81,9 @@ def kind_of(layers: Layers, mention: Mention | None) -> SpeakerKind:
     """What a speaker is: a person by name, an institution, several people, a voice without a name, the press."""
     if mention is None:
         return "unknown"
-    return KINDS.get(layers.who.actor(mention).kind, "institution")
+    kind = layers.who.actor(mention).kind
+    if mention.form == "description" and kind not in ("anonymous", "media"):
+        head = layers.document.span(mention.start, mention.end).root
+        if head.tag_ == "NNS":
+            return "collective"
+    return KINDS.get(kind, "institution")

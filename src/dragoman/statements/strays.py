@@ -23,6 +23,8 @@ def strays(cue: Token, content: Iterable[int]) -> list[int]:
     """Indices of tokens that hang on the cue but belong to its content."""
     held = set(content)
     last = max(held)
+    if last < cue.i:
+        return _resumed(cue)
     found: list[int] = []
     for child in sorted(cue.children, key=lambda child: child.i):
         if child.i <= last or child.i in held:
@@ -32,6 +34,23 @@ def strays(cue: Token, content: Iterable[int]) -> list[int]:
             # what stands between (", and") belongs with it
             found += [*range(last + 1, min(branch)), *branch] if branch else []
             last = max([last, *branch])
+    return found
+
+
+def _resumed(cue: Token) -> list[int]:
+    """What goes on after ", the envoy said," in the middle of a sentence."""
+    found: list[int] = []
+    for child in cue.children:
+        first = min(inner.i for inner in child.subtree)
+        if (
+            child.i > cue.i
+            and first > 0
+            and child.doc[first - 1].text == ","
+            and child.dep_ in ("prep", "conj", "advcl", "dobj")
+        ):
+            scene = child.dep_ == "prep" and child.lower_ in SCENE - {"by", "from", "with"}
+            if not scene and child.tag_ != "VBG" and first - cue.i < 8:
+                found += [inner.i for inner in child.subtree]
     return found
 
 
@@ -76,12 +95,8 @@ def clause_after(noun: Token) -> list[int]:
     at = noun.i + 1
     for child in noun.children:
         if child.dep_ == "prep" and child.i == at:
-            inner = [
-                token.i
-                for token in child.subtree
-                if not any(up.dep_ == "relcl" for up in (token, *token.ancestors) if up.i > child.i)
-            ]
-            at = max(inner) + 1
+            clauses = {inner.i for token in child.subtree if token.dep_ == "relcl" for inner in token.subtree}
+            at = max((inner.i for inner in child.subtree if inner.i not in clauses), default=child.i) + 1
     doc = noun.doc
     if at >= len(doc) or doc[at].lower_ != "that" or doc[at].is_sent_start:
         return []
