@@ -7,7 +7,7 @@ to the best earlier mention. Whoever no table knows gets an actor of the article
 """
 
 from dragoman.actors.cast import Cast
-from dragoman.actors.corefer import pronouns, same_descriptions
+from dragoman.actors.corefer import Pronouns, same_descriptions
 from dragoman.actors.describe import Describer
 from dragoman.actors.link import Linker
 from dragoman.actors.names import Namer
@@ -31,5 +31,5 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     layers.by_sentence("actors", describer.sentence)
     layers.by_sentence("actors", namer.bodies)
     same_descriptions(document, cast)
-    pronouns(document, cast)
+    layers.by_sentence("actors", Pronouns(document, cast).sentence)
     return cast.layers()

@@ -1,45 +1,132 @@
 """Who pronouns and repeated descriptions stand for."""
 
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.parse import Document
 
-HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "theirs", "themselves"})
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = HE | SHE | IT | THEY
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+REACH = 3
+"""Sentences back in which an antecedent is looked for."""
+
+PER_SENTENCE = 1.5
+THINGS = frozenset({"nsubj", "nsubjpass", "dobj"})
+"""Where a noun that is nobody can be what "it" or "they" means."""
 
 
-def pronouns(document: Document, cast: Cast) -> None:
-    """Add a mention for each pronoun that has somebody to stand for."""
-    order = sorted(cast.found, key=lambda found: found.start)
-    resolved: dict[int, Someone] = {}
-    for number, sentence in enumerate(document.sentences):
+@dataclass(order=True)
+class Rival:
+    """Something a pronoun may stand for; `who` is empty for a thing."""
+
+    start: int
+    end: int
+    head: int
+    plural: bool
+    form: str
+    who: Someone | None = None
+
+
+class Pronouns:
+    """Resolves the pronouns of one article, in the order of the text.
+
+    The weights follow the usual findings (Lappin and Leass 1994): the subject before the object, the nearer sentence before the
+    farther, a pronoun's own antecedent again.
+    """
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document, self.cast = document, cast
+        self.rivals = sorted(
+            (_rival(found) for found in cast.found), key=lambda rival: (rival.start, rival.end)
+        )  # fmt: skip
+        self.keys = [rival.start for rival in self.rivals]
+        self.starts = [sentence.start_char for sentence in document.sentences]
+
+    def sentence(self, sentence: Sentence) -> list[Found]:
+        """The pronouns of a sentence that stand for somebody; things named in it become rivals for the next."""
+        found = []
         for token in sentence:
-            word = token.lower_
-            if word not in PRONOUNS or token.tag_ not in ("PRP", "PRP$"):
+            if token.tag_ in ("PRP", "PRP$"):
+                word = token.lower_
+                if word in PRONOUNS and not (word in IT and _expletive(token)):
+                    chosen = self._antecedent(token, word)
+                    if chosen is not None and chosen.who is not None:
+                        found.append(self.cast.add(token, token, "pronoun", chosen.who))
+                        self._put(_rival(found[-1]))
+            elif token.dep_ in THINGS and token.tag_[:2] == "NN" and token.i not in self.cast.by_head:
+                plural = token.tag_.endswith("S")
+                self._put(Rival(token.idx, token.idx + len(token), token.i, plural, "thing"))
+        return found
+
+    def _put(self, rival: Rival) -> None:
+        at = bisect_right(self.keys, rival.start)
+        self.keys.insert(at, rival.start)
+        self.rivals.insert(at, rival)
+
+    def _antecedent(self, token: Token, word: str) -> Rival | None:
+        number = bisect_right(self.starts, token.idx) - 1
+        low = self.starts[max(0, number - REACH)]
+        best, chosen = -9.0, None
+        for at in range(bisect_right(self.keys, token.idx) - 1, -1, -1):
+            rival = self.rivals[at]
+            if rival.start < low:
+                break
+            if rival.end > token.idx or not _fits(word, rival):
                 continue
-            if word in IT and _expletive(token):
-                continue
-            who = _antecedent(token, word, number, document, order, resolved)
-            if who is not None:
-                resolved[token.i] = who
-                order.append(cast.add(token, token, "pronoun", who))
-                order.sort(key=lambda found: found.start)
+            score = self._score(token, rival, number)
+            if score is not None and score > best:
+                best, chosen = score, rival
+        return chosen
+
+    def _score(self, token: Token, rival: Rival, number: int) -> float | None:
+        head = token.doc[rival.head]
+        distance = number - (bisect_right(self.starts, rival.start) - 1)
+        if distance == 0 and token.tag_ == "PRP" and head.head is token.head and token.dep_ not in SUBJECTS:
+            return None  # "he met him": two people
+        score = 3.0 - PER_SENTENCE * distance
+        if head.dep_ in SUBJECTS:
+            score += 1.0 + (0.5 if head.head.dep_ == "ROOT" else 0.0)
+        elif head.dep_ == "dobj":
+            score += 0.3
+        elif head.dep_ in ("amod", "compound", "poss"):
+            score -= 0.7
+        if rival.form == "demonym":
+            score -= 1.0
+        elif rival.form == "pronoun":
+            score += 0.3
+        if rival.who is None:
+            score -= 0.2
+            if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+                score -= 1.0  # whoever does something is somebody
+        return score
+
+
+def _rival(found: Found) -> Rival:
+    return Rival(found.start, found.end, found.head, found.who.plural, found.form, found.who)
 
 
 def _expletive(token: Token) -> bool:
     """ "It is difficult to …", "it rained": nobody."""
-    head = token.head
     if token.dep_ == "expl":
         return True
+    head = token.head
     if head.lemma_ in ("be", "seem", "appear", "become", "take", "remain", "rain", "happen") and token.dep_ in SUBJECTS:
         return any(child.dep_ in ("acomp", "ccomp", "xcomp", "advcl", "acl") for child in head.children)
     return False
 
 
-def _fits(word: str, who: Someone) -> bool:
+def _fits(word: str, rival: Rival) -> bool:
+    who = rival.who
+    if who is None:
+        return (word in THEY and rival.plural) or (word in IT and not rival.plural)
     if word in HE:
         return who.human and who.gender != "f"
     if word in SHE:
@@ -47,39 +134,6 @@ def _fits(word: str, who: Someone) -> bool:
     if word in THEY:
         return who.plural or who.kind in ("people", "armed_group", "party", "media")
     return not who.human and not who.plural and who.kind not in ("people", "anonymous", "person", "office")
-
-
-def _antecedent(
-    token: Token, word: str, number: int, document: Document, order: list[Found], resolved: dict[int, Someone]
-) -> Someone | None:
-    sentences = document.sentences
-    best: tuple[float, int] | None = None
-    chosen: Someone | None = None
-    doc = token.doc
-    low = sentences[max(0, number - 3)].start_char
-    for found in order:
-        if found.start >= token.idx:
-            break
-        if found.start < low or found.end > token.idx or not _fits(word, found.who):
-            continue
-        head = doc[found.head]
-        distance = sum(
-            1 for sentence in sentences[max(0, number - 3) : number + 1] if found.start < sentence.start_char
-        )
-        score = 3.0 - 1.2 * distance
-        if head.dep_ in SUBJECTS:
-            score += 1.0 + (0.5 if head.head.dep_ == "ROOT" else 0)
-        elif head.dep_ == "dobj":
-            score += 0.3
-        if found.form == "demonym":
-            score -= 1.0
-        if found.form == "pronoun":
-            score += 0.3
-        if distance == 0 and token.dep_ in SUBJECTS and head.dep_ not in SUBJECTS and head.head is token.head:
-            continue
-        if best is None or (score, found.start) > best:
-            best, chosen = (score, found.start), found.who
-    return chosen
 
 
 def same_descriptions(document: Document, cast: Cast) -> None:
@@ -92,16 +146,12 @@ def same_descriptions(document: Document, cast: Cast) -> None:
         head = document.doc[found.head]
         earlier = seen.setdefault(_key(who), [])
         definite = any(child.lower_ in ("the", "this", "that") for child in head.children)
-        if definite:
-            for other in reversed(earlier):
-                if _agree(who, other.who):
-                    other.who.country = other.who.country or who.country
-                    found.who = other.who
-                    break
-            else:
-                earlier.append(found)
-        else:
+        same = next((other for other in reversed(earlier) if definite and _agree(who, other.who)), None)
+        if same is None:
             earlier.append(found)
+        else:
+            same.who.country = same.who.country or who.country
+            found.who = same.who
 
 
 def _key(who: Someone) -> str:

@@ -73,6 +73,8 @@ class Describer:
             return None
         span = phrase(head)
         tokens = self.document.span(span.start, span.end)
+        while tokens.start < head.i and (tokens[0].is_punct or tokens[0].is_space):
+            tokens = tokens[1:]
         told = role_at(head, tokens.start)
         if told is None:
             return None
@@ -89,7 +91,7 @@ class Describer:
             return None
         who = self._someone(head, tokens, role, words, whose, plural, first)
         form = "title" if role.title and not plural else "description"
-        return self.cast.add_chars(span.start, span.end, form, who)
+        return self.cast.add(tokens[0], tokens[-1], form, who)
 
     def _someone(self, head, tokens, role: Role, words: str, whose, plural: bool, first: int) -> Someone:  # type: ignore[no-untyped-def]
         country, sector, name = whose.country, role.sector, tokens.text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast, Someone
-from dragoman.actors.people import Human, Tenure, people, rank
+from dragoman.actors.people import Human, people, rank
 from dragoman.actors.text import name_key
 from dragoman.record import Candidate, Office
 
@@ -32,10 +32,10 @@ class Linker:
         self._here: dict[tuple[str, ...], Someone] = {}
         self._known: dict[str, list[tuple[Human, float]]] = {}
 
-    def knows(self, name: str) -> bool:
-        """Is this the full name of someone in the tables?"""
+    def score(self, name: str) -> float:
+        """How well the best-known bearer fits a full name: 1 for the same words, 0 for nobody."""
         found = self._lookup(name)
-        return bool(found) and found[0][1] >= 0.65
+        return found[0][1] if found else 0.0
 
     def _lookup(self, name: str) -> list[tuple[Human, float]]:
         if name not in self._known:
@@ -153,9 +153,7 @@ class Linker:
         who.country = who.country or title.country or None
         who.sector = who.sector or title.sector or None
         if who.office is None and title.words and title.sector:
-            from dragoman.record import Office as _Office
-
-            who.office = _Office(title=title.words)
+            who.office = Office(title=title.words)
 
     def _remember(self, key: tuple[str, ...], who: Someone) -> None:
         self._here[key] = who
@@ -165,8 +163,3 @@ class Linker:
                 for person, _ in self._lookup(who.name):
                     if person.id == who.id:
                         self._here.setdefault(tuple(person.surname.split()), who)
-
-
-def tenure_of(person: Human, day: str | None) -> Tenure | None:
-    """The office of a person on a day."""
-    return people().office(person, day)

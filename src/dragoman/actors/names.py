@@ -49,14 +49,14 @@ class Namer:
 
     def settle(self) -> None:
         """Mentions for the names of the gazetteer that no person took."""
-        strong = {e.id for hit in self.hits for e in hit.entries[:1] if not e.weak and not self._taken(hit)}
+        strong = {e.country for hit in self.hits for e in hit.entries[:1] if not e.weak and not self._taken(hit)}
         for hit in self.hits:
             if self._taken(hit):
                 for at in range(hit.start, hit.end):
                     self.cover.pop(at, None)
                 continue
             entry = hit.entries[0]
-            if entry.weak and entry.id not in strong and len(hit.entries) == 1:
+            if entry.weak and entry.country not in strong:
                 for at in range(hit.start, hit.end):
                     self.cover.pop(at, None)
                 continue
@@ -113,6 +113,8 @@ class Namer:
         if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i not in self.named:
             return True
         after = self.doc[hit.end] if hit.end < len(self.doc) else None
+        if after is not None and after.like_num:
+            return True
         return bool(after is not None and token.is_sent_start and token.text.isupper() and after.text in ",(—–-")
 
     def _runs(self, sentence: object) -> list[list[Token]]:
@@ -194,11 +196,12 @@ class Namer:
         if whole is None:
             if any(t.i in self.cover for t in name):
                 return
-            if not (title.words or name[-1].ent_type_ == "PERSON") or (len(parts) < 2 and not title.words):
+            adjacent = bool(before) and _is_title(before[-1])
+            if len(parts) < 2 and not adjacent:
                 return
-            if len(parts) > 5 or any(
-                roles().get(norm(t.text)) and roles()[norm(t.text)].kind == "group" for t in parts
-            ):
+            if not (title.words or name[-1].ent_type_ == "PERSON"):
+                return
+            if len(parts) > 5 or any(_is_group(t) for t in parts):
                 return
         who = self.linker.person(text, title) if len(parts) > 1 else self.linker.surname(text, title)
         if who is not None:
@@ -217,26 +220,24 @@ class Namer:
             self._put(name, who)
 
     def _window(self, run: list[Token]) -> tuple[Token, Token] | None:
-        """The longest stretch of a run that is the full name of someone in the tables."""
-        if len(run) > 12:
-            return None
-        for size in range(len(run), 1, -1):
-            for at in range(len(run) - size + 1):
-                part = run[at : at + size]
-                if part[0].text in HYPHENS or part[-1].text in HYPHENS or part[-1].text.lower() in PARTICLES:
+        """The stretch of a run that best fits the full name of someone in the tables."""
+        best: tuple[float, int] = (0.0, 0)
+        chosen = None
+        parts = [token for token in run if token.text not in HYPHENS]
+        for at, first in enumerate(parts):
+            for last in parts[at + 1 : at + 6]:
+                if last.text.lower() in PARTICLES or self._is_hit(first, last):
                     continue
-                hit = self.cover.get(part[0].i)
-                if (
-                    hit is not None
-                    and hit.start == part[0].i
-                    and hit.end == part[-1].i + 1
-                    and size > 1
-                    and hit.entries[0].kind != "state"
-                ):
-                    continue
-                if self.linker.knows(str(self.doc[part[0].i : part[-1].i + 1].text)):
-                    return part[0], part[-1]
-        return None
+                inside = parts[at : parts.index(last) + 1]
+                doubtful = any(token.i in self.cover or _is_title(token) for token in inside)
+                score = self.linker.score(str(self.doc[first.i : last.i + 1].text))
+                if score >= (0.99 if doubtful else 0.65) and (score, len(inside)) > best:
+                    best, chosen = (score, len(inside)), (first, last)
+        return chosen
+
+    def _is_hit(self, first: Token, last: Token) -> bool:
+        hit = self.cover.get(first.i)
+        return hit is not None and hit.start == first.i and hit.end == last.i + 1
 
     def _title(self, before: list[Token], name: list[Token]) -> Title:
         """What the words before a name say of its bearer: those of the run, and the noun phrase that goes on before it."""
@@ -290,6 +291,16 @@ def _title_ahead(doc: object, at: int) -> bool:
         if token.is_punct or token.pos_ == "VERB":
             return False
     return False
+
+
+def _is_group(token: Token) -> bool:
+    role = roles().get(norm(token.text))
+    return role is not None and role.kind == "group"
+
+
+def _is_title(token: Token) -> bool:
+    role = roles().get(norm(token.text))
+    return role is not None and role.title
 
 
 def _trimmed(run: list[Token]) -> list[Token]:

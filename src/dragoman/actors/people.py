@@ -94,11 +94,15 @@ class People:
         key = name_key(name)
         if len(key) < 2:
             return []
-        last = key[-1] if len(key[-1]) > 1 else key[0]
-        near = set(self._by_word.get(last, ())) | set(self._by_word.get(key[0], ()) if len(key[0]) > 1 else ())
+        held = sorted((self._by_word[word] for word in key if len(word) > 1 and word in self._by_word), key=len)
+        near = {number for numbers in held[:2] for number in numbers}
+        shared = 1 if any(len(word) == 1 for word in key) else 2
+        told = frozenset(key)
         found = []
         for number in near:
             person = self._all[number]
+            if not person.aliases and len(told.intersection(person.words)) < shared:
+                continue
             score = max(
                 (_likeness(key, other) for other in (person.words, *map(name_key, person.aliases))), default=0.0
             )

@@ -105,6 +105,8 @@ def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     take(inner)
+                    if inner.i not in cover and role_at(inner, inner.left_edge.i) is None:
+                        continue
                     for part in inner.children:
                         if part.dep_ in ("conj", "compound", "amod", "poss"):
                             take(part)

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from dragoman.actors.text import words
 
+UNIONS = {"EUR": "Q458", "UNO": "Q1065"}
+"""Actors whose seats are metonyms, though they are no states."""
+
 FACTS = files("dragoman.actors") / "facts"
 
 
@@ -113,7 +116,7 @@ def entries() -> list[Entry]:
             )
     for name, country, sector, stands_for, weak in read("metonyms.csv"):
         executive = sector == "GOV" and country in states()
-        ident = f"{country}.GOV" if executive else "own:" + "-".join(words(name))
+        ident = f"{country}.GOV" if executive else UNIONS.get(country) or "own:" + "-".join(words(name))
         found.append(
             Entry(
                 ident,
