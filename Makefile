@@ -45,7 +45,7 @@ lock: $(STAMPS)/dev
 	$(COMPILE) --upgrade --output-file=requirements/build.txt requirements/build.in
 	$(COMPILE) --upgrade --output-file=requirements/base.txt pyproject.toml
 	$(COMPILE) --upgrade --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
-	@! grep -nE 'file:|://|find-links|index-url' requirements/*.txt
+	@! grep -nE 'file:/|://|find-links|index-url' requirements/*.txt
 
 ## clean   remove what make made, the environment included
 clean:

@@ -95,4 +95,4 @@ def test_the_locks_name_no_index_and_no_path() -> None:
     for path in (ROOT / "requirements").glob("*.txt"):
         text = path.read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
-        assert not re.search(r"://|file:|find-links|index-url|^/", text, re.MULTILINE)
+        assert not re.search(r"://|file:/|find-links|index-url|^/", text, re.MULTILINE)

@@ -87,7 +87,10 @@ def code(
     model: ModelOption = None,
     allow_local: LocalOption = False,
 ) -> None:
-    """Code articles: one JSON record a line. Nothing is stored."""
+    """Code articles: one JSON record a line.
+
+    Nothing is stored.
+    """
     from dragoman.batches import coded
     from dragoman.parse import MODEL
 
@@ -101,7 +104,10 @@ def code(
 
 @app.command(epilog=example("dragoman split page.html > articles.jsonl"))
 def split(inputs: Inputs, published: PublishedOption = None, allow_local: LocalOption = False) -> None:
-    """Split pages into their articles: one {"article": …} line each. Nothing is coded."""
+    """Split pages into their articles: one JSON line each.
+
+    Nothing is coded.
+    """
     tally = Tally("found")
     for article in tally.readable(articles_of(inputs, published, allow_local, pages=True)):
         put({"article": article})
@@ -111,7 +117,11 @@ def split(inputs: Inputs, published: PublishedOption = None, allow_local: LocalO
 
 @app.command(epilog=example("dragoman relate pairs.jsonl > relations.jsonl"))
 def relate(lines: Lines) -> None:
-    """Say what one marked actor did to the other: {id, text, source, target} lines become {id, type, act, mode, status, …} lines."""
+    """Say what one marked actor in a text did to the other.
+
+    {id, text, source: [start, end], target: [start, end]} lines become {id, type, act, mode, status, quad, score, confidence}
+    lines; type null: no event.
+    """
     from dragoman.events.relate import relate_pairs
     from dragoman.pairs import in_order
 
@@ -123,7 +133,10 @@ def relate(lines: Lines) -> None:
 
 @app.command(epilog=example("dragoman stories reports.jsonl > stories.jsonl"))
 def stories(lines: Lines) -> None:
-    """Find reports of the same happening: {id, text} lines become {id, story} lines."""
+    """Find the reports of the same happening.
+
+    {id, text} lines become {id, story} lines.
+    """
     from dragoman.stories import group
 
     tally = Tally("grouped", "reports")
@@ -174,7 +187,10 @@ def brief(
     db: DbOption = DEFAULT_DB,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.")] = Path("brief.html"),
 ) -> None:
-    """Write all that was read as one HTML file: timeline, meetings, positions, quotations, each with its words."""
+    """Write all that was read as one HTML file.
+
+    It holds a timeline, who met whom, positions, processes and quotations, each with the words it comes from.
+    """
     from dragoman.brief import write_brief
 
     count = write_brief(db, out)
@@ -196,7 +212,10 @@ def show(
 
 @app.command(epilog=example("dragoman doctor"))
 def doctor(db: DbOption = DEFAULT_DB) -> None:
-    """Check the installation: versions, model, tables, codebook, database; what is fine and what to do."""
+    """Check the installation, and say what to do.
+
+    Versions, language model, tables, codebook, full-text search and the database.
+    """
     from dragoman.doctor import examine
 
     healthy = True

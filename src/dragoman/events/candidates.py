@@ -177,10 +177,14 @@ def _verb_slots(candidate: Candidate, last: Token) -> Candidate:
 
 
 def _infinitive(verb: Token) -> bool:
-    return any(
-        child.dep_ in ("xcomp", "ccomp", "advcl") and any(aux.tag_ == "TO" for aux in child.children)
-        for child in verb.children
-    )
+    """Is somebody else to do something: "told Iran to leave", not "wants to leave"?"""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and any(aux.tag_ == "TO" for aux in child.children):
+            if any(inner.dep_ in ("nsubj", "nsubjpass") for inner in child.children):
+                return True
+            if any(inner.dep_ in ("dobj", "dative") for inner in verb.children) or passive(verb):
+                return True
+    return False
 
 
 def content_lemmas(word: Token) -> frozenset[str]:
@@ -300,7 +304,6 @@ def own_participants(noun: Token, frame: Frame) -> list[Token]:
         for inner in child.subtree
         if inner != child and inner.dep_ in ("amod", "nmod", "compound", "conj", "poss")
     ]
-    found = [token for token in found if token.ent_type_ or token.dep_ == "poss" or token.pos_ == "PROPN"]
     slots = ["by", *frame.by]
     if "of" not in frame.to:
         slots.append("of")

@@ -1,6 +1,6 @@
 """From the noun phrases of a candidate to the mentions that take part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -10,6 +10,8 @@ from dragoman.parse.syntax import subtree_span
 from dragoman.record import Actor, Mention
 
 INNER = ("of", "by", "on", "from", "against", "in", "between", "with")
+SPEAKS_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "PROTEST", "CONCEDE"})
+"""Types whose target is named by what they are about when no slot of its own names it."""
 POLITICAL_KINDS = frozenset({"state", "government", "igo", "armed_group", "party", "office"})
 POLITICAL_SECTORS = frozenset("GOV MIL REB LEG JUD PTY OPP SPY COP IGO UAF PRM PRE".split())
 
@@ -64,6 +66,33 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
             break
     if candidate.frame.swap:
         sources, targets = targets, sources
-    if candidate.frame.mutual and not candidate.undone:
+    if candidate.frame.mutual and not candidate.undone and (targets or len(sources) > 1):
         return sources + targets, []
+    if not targets and candidate.frame.type in SPEAKS_OF and not candidate.frame.swap:
+        targets = named_in_content(candidate, sources, who)
     return sources, targets
+
+
+def named_in_content(candidate: Candidate, sources: list[Mention], who: Who) -> list[Mention]:
+    """The first other actor in what a demand, promise, refusal, threat, charge or deployment is about: it is the one concerned
+    ("refused to lift the ban on aid agencies").
+    """
+    left, own = candidate.word, {source.actor for source in sources}
+    for token in sorted(left.subtree, key=lambda token: token.i):
+        if token.i > left.i and not any(step.dep_ in ("conj", "relcl") for step in _steps(token, left)):
+            mention = who.at(token)
+            if (
+                mention is not None
+                and mention.actor not in own
+                and mention.form != "pronoun"
+                and mention.start > left.idx
+            ):
+                return [mention]
+    return []
+
+
+def _steps(token: Token, top: Token) -> Iterator[Token]:
+    """The words from a token up to, not including, one that governs it."""
+    while token not in (top, token.head):
+        yield token
+        token = token.head

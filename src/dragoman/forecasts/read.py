@@ -22,7 +22,7 @@ def outlooks(sentence: Sentence) -> Iterator[Outlook]:
         if token.lemma_.lower() not in wanted:
             continue
         if token.pos_ in ("VERB", "AUX"):
-            yield from _adjective(token) if token.lemma_.lower() in words("adjectives", "likely") else ()
+            yield from _adjective(token) if token.lower_ in words("adjectives", "likely") else ()
             yield from _expecting(token)
             yield from _held(token)
             yield from _coming(token)
@@ -42,7 +42,7 @@ def _prospect(noun: Token) -> Iterator[Outlook]:
     if size is None:
         return
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
-    good = size if verb is noun or not negated(verb) or size == 0 else -size
+    good = size if verb == noun or not negated(verb) or size == 0 else -size
     of = prep_objects(noun, ("of", "for")) or [child for child in noun.children if child.dep_ in ("acl", "ccomp")]
     if not of:
         return
@@ -72,7 +72,7 @@ def _size(noun: Token) -> int | None:
 
 def _adjective(adjective: Token) -> Iterator[Outlook]:
     """Read "is likely to fail", "it is doubtful that they will attend"."""
-    lemma = adjective.lemma_.lower()
+    lemma = adjective.lower_  # "expected", "set", "bound" are participles: their lemma would not do
     degree = next((name for name in ("likely", "certain", "unlikely") if lemma in words("adjectives", name)), None)
     if degree is None or adjective.dep_ == "amod":
         return
@@ -156,7 +156,7 @@ def _expectation(noun: Token) -> Iterator[Outlook]:
                 whose = [child for child in noun.children if child.dep_ == "poss"] or prep_objects(
                     noun, ("among", "by")
                 )
-                points = direction(clause, denied=place is not noun and negated(place))
+                points = direction(clause, denied=place != noun and negated(place))
                 outcome = [inner.i for inner in clause.subtree]
                 yield Outlook(noun, clause, outcome, points, "likely", whose[0] if whose else None)
                 return

@@ -63,13 +63,28 @@ def items(noun: Token) -> list[Span]:
             continue
         named = list(_examples(part))
         if not (named and part.lower_ in words("agenda", "carriers")):
-            found.append(_item(part, named))
+            found.append(_item(part))
         for example in named:
             found += items(example)
+        for promoted in _promoted(part):
+            found += items(promoted)
         for child in part.children:
             if child.dep_ == "appos":
                 found += items(child)
     return found
+
+
+def _promoted(noun: Token) -> list[Token]:
+    """The next items of "the delivery of aid, the protection of civilians", which the parser coordinates with "aid".
+
+    A bare noun is not coordinated with one that has an article: that one stands beside the whole phrase.
+    """
+    for token in noun.subtree:
+        if token.dep_ == "pobj" and not any(child.dep_ in ("det", "poss") for child in token.children):
+            first = next((child for child in token.children if child.dep_ == "conj"), None)
+            if first is not None and any(child.dep_ in ("det", "poss") for child in first.children):
+                return [first]
+    return []
 
 
 def _examples(noun: Token) -> Iterator[Token]:
@@ -84,7 +99,7 @@ def _examples(noun: Token) -> Iterator[Token]:
             yield from pobj(child)
 
 
-def _item(noun: Token, examples: list[Token]) -> Span:
+def _item(noun: Token) -> Span:
     barred = [child for child in noun.children if child.dep_ in _DROPPED]
     barred += [
         child
@@ -93,8 +108,7 @@ def _item(noun: Token, examples: list[Token]) -> Span:
         and child.i > noun.i
         and (child.lower_ in ("including", "as", "like", "such", "according") or child.dep_ == "punct")
     ]
-    del examples
-    return subtree_span(noun, barred)
+    return subtree_span(noun, [*barred, *_promoted(noun)])
 
 
 def topics_for_discussion(sentence: Iterable[Token]) -> Iterator[tuple[Token, Span]]:

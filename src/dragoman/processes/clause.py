@@ -17,9 +17,16 @@ Slot = Literal["object", "subject", "preposition"]
 TRANSPARENT = frozenset(
     "date venue preparations preparation plans plan invitation invitations opening start launch resumption beginning conclusion end "
     "close return signing adoption passage failure collapse postponement delay cancellation fate idea holding convening hosting session "
-    "sessions round rounds participation attendance work proceedings sidelines course outcome results agenda success legitimacy".split()
+    "sessions round rounds participation attendance proceedings sidelines course outcome results agenda success legitimacy".split()
 )
 """Nouns through which a clause still speaks of the process: "set a date for the conference", "the opening of the talks"."""
+
+
+HAPPEN = frozenset(
+    "hold host convene take open start begin resume kick conclude end close organise organize schedule plan set call postpone launch sign "
+    "reach continue meet wrap move be get commence gather adjourn reschedule delay agree broker".split()
+)
+"""Verbs whose place and time are those of the process."""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from spacy.tokens import Token
 from dragoman.layers import Layers
 from dragoman.parse.document import Document
 from dragoman.processes.agenda import agenda_of, topics_for_discussion
-from dragoman.processes.clause import Fact, facts
+from dragoman.processes.candidate import Candidate
+from dragoman.processes.clause import HAPPEN, Fact, facts
 from dragoman.processes.ground import Ground
 from dragoman.processes.merge import Group, key_of, merge, name_of
-from dragoman.processes.recognise import Candidate, candidates, known_spans
+from dragoman.processes.recognise import candidates, known_spans
 from dragoman.processes.roles import EVENTS, roles_of
-from dragoman.processes.setting import HAPPEN, days_of, place_of, stops_of, time_of
+from dragoman.processes.setting import days_of, place_of, stops_of, time_of
 from dragoman.processes.status import status_of
 from dragoman.record import Process, Span
 
@@ -28,7 +29,7 @@ def code(document: Document, layers: Layers) -> tuple[Process, ...]:
     ground = Ground(document, layers)
     names = known_spans(ground)
     found: list[Candidate] = layers.by_sentence(STAGE, lambda sentence: candidates(sentence, ground, names))
-    groups = [group for group in merge(found, ground) if any(candidate.named for candidate in group.candidates)]
+    groups = [group for group in merge(found) if any(candidate.named for candidate in group.candidates)]
     if not groups:
         return ()
     pronouns = dict(_pronouns(document, groups))

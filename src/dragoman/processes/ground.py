@@ -49,6 +49,12 @@ class Ground:
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.who.mentions]
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The countries the article speaks of: they settle which "Jeddah talks" are meant."""
+        actors = {actor.country for actor in self.layers.actors if actor.country}
+        return frozenset(actors | {place.country for place in self.layers.places if place.country})
+
     def place_at(self, token: Token) -> Place | None:
         """The place a token belongs to."""
         return self._places.get(token.i)
@@ -134,5 +140,5 @@ def country_name(code: str) -> str:
 
 def slug(text: str) -> str:
     """Lower case, ASCII where letters can be taken apart, hyphens between words."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().replace(".", "")
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

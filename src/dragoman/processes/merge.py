@@ -16,9 +16,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.parse.document import Document
-from dragoman.processes.ground import Ground, country_name, slug
-from dragoman.processes.recognise import Candidate
-from dragoman.processes.tables import Known, kinds, known_brands
+from dragoman.processes.candidate import Candidate
+from dragoman.processes.ground import country_name, slug
+from dragoman.processes.phrase import fits
+from dragoman.processes.tables import Known
 from dragoman.record import ProcessKind
 
 UNIQUE = frozenset({"law", "resolution"})
@@ -35,6 +36,7 @@ class Group:
     brand: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
+    venue: set[str] = field(default_factory=set)
     known: Known | None = None
 
     @property
@@ -49,6 +51,7 @@ class Group:
             self.brand |= candidate.brand
             self.countries |= candidate.countries
             self.topics |= candidate.topics
+        self.venue |= candidate.venue
         if self.known is None and candidate.known is not None:
             self.known = candidate.known
             self.kind = candidate.known.kind
@@ -57,8 +60,9 @@ class Group:
         """May this phrase name the same process?"""
         if self.known is not None and candidate.known is not None:
             return self.known.key == candidate.known.key
+        same_venue = bool(self.brand & candidate.venue or candidate.brand & self.venue)
         if self.family != candidate.family and not (
-            {self.family, candidate.family} == {"talks", "gathering"} and self.brand & candidate.brand
+            fits(self.family, candidate.family) and (self.brand & candidate.brand or self.known is not None)
         ):
             return False
         ours, theirs = self.marks, candidate.marks
@@ -66,6 +70,8 @@ class Group:
             return bool(self.brand) and self.brand == candidate.brand
         if self.family == "journey":
             return candidate.definite and theirs <= ours
+        if same_venue and self.family == candidate.family:
+            return not (self.countries and candidate.countries) or bool(self.countries & candidate.countries)
         if self.brand and candidate.brand and not self.brand & candidate.brand:
             return False
         if not ours or not theirs:
@@ -83,36 +89,24 @@ class Group:
         return next((candidate.days for candidate in self.candidates if candidate.days), None)
 
 
-def article_countries(ground: Ground) -> frozenset[str]:
-    """The countries an article speaks of: they settle which "Jeddah talks" are meant."""
-    actors = {actor.country for actor in ground.layers.actors if actor.country}
-    return frozenset(actors | {place.country for place in ground.layers.places if place.country})
-
-
-def merge(found: Iterable[Candidate], ground: Ground) -> list[Group]:
+def merge(found: Iterable[Candidate]) -> list[Group]:
     """The processes of an article, by first mention."""
     groups: list[Group] = []
-    spoken = article_countries(ground)
+    found = list(found)
     for candidate in found:
-        _settle(candidate, spoken)
-        group = _named(candidate, groups) if candidate.named else _taken_up(candidate, groups)
-        if group is not None:
-            group.add(candidate)
-    return groups
-
-
-def _settle(candidate: Candidate, spoken: frozenset[str]) -> None:
-    """Let the article's countries decide which well-known process a bare venue means."""
-    if candidate.known is not None or candidate.countries:
-        return
-    for word in sorted(candidate.brand):
-        for known in known_brands().get(word, ()):
-            family = kinds().families[known.kind]
-            if known.about & spoken and (
-                family == candidate.family or {family, candidate.family} == {"talks", "gathering"}
-            ):
-                candidate.known = known
-                return
+        if candidate.named and candidate.marks:
+            _named(candidate, groups).add(candidate)
+    for candidate in found:
+        if not candidate.named or not candidate.marks:
+            # "the two-day conference in Damascus": the one already named, unless that has another venue
+            group = _taken_up(candidate, groups)
+            if group is None and candidate.named:
+                group = _named(candidate, groups)
+            if group is not None:
+                group.add(candidate)
+    for group in groups:
+        group.candidates.sort(key=lambda candidate: candidate.head.i)
+    return sorted(groups, key=lambda group: group.candidates[0].head.i)
 
 
 def _named(candidate: Candidate, groups: list[Group]) -> Group:
@@ -125,18 +119,40 @@ def _named(candidate: Candidate, groups: list[Group]) -> Group:
 
 
 def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
-    """The process of the phrase's family that was mentioned last; one whose marks contradict the phrase is passed over."""
-    fitting = [
-        group
-        for group in groups
-        if group.family == candidate.family and (not candidate.marks or candidate.marks <= group.marks)
+    """The process of the phrase's family that was mentioned last; one whose marks contradict the phrase is passed over.
+
+    "talks in Jeddah" belong to the Jeddah talks, wherever in the article those are named.
+    """
+    if candidate.venue and not candidate.definite:
+        return next(
+            (group for group in groups if group.family == candidate.family and group.brand & candidate.venue), None
+        )
+    if not candidate.definite:
+        return None
+    before = [
+        group for group in groups if group.candidates[0].head.i < candidate.head.i and candidate.marks <= group.marks
     ]
+    fitting = [group for group in before if group.family == candidate.family]
+    fitting = fitting or [group for group in before if {group.family, candidate.family} == {"agreement", "initiative"}]
     if not fitting and candidate.family == "initiative":
         # "the Russian initiative" for a conference that Russia calls
-        fitting = [group for group in groups if group.family == "gathering" and not group.brand]
+        fitting = [
+            group
+            for group in groups
+            if group.family == "gathering" and group.candidates[0].head.i < candidate.head.i and not group.brand
+        ]
     if not fitting:
         return None
-    return max(fitting, key=lambda group: group.candidates[-1].head.i)
+
+    def last(group: Group) -> int:
+        return max(held.head.i for held in group.candidates if held.head.i < candidate.head.i)
+
+    return max(fitting, key=last)
+
+
+def _same_venue(group: Group, candidate: Candidate) -> bool:
+    venues = group.venue | (group.brand if group.family == "gathering" else set())
+    return not venues or not candidate.venue or bool(venues & candidate.venue)
 
 
 def name_of(group: Group, document: Document) -> str:
@@ -166,7 +182,7 @@ def key_of(group: Group, travellers: Iterable[str] = ()) -> str:
     if brand:
         about = countries or topics
         return "-".join([*_in_order(group), *about, *([] if about and group.kind == "talks" else [group.kind])])
-    return "-".join([*countries, *topics, group.kind])
+    return "-".join([*(countries + topics or sorted(group.venue)), group.kind])
 
 
 def _in_order(group: Group) -> list[str]:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import OBJECT, agents, patients, pobj, prep_objects
-from dragoman.processes.clause import Fact, denied, doers_of, tense
+from dragoman.processes.candidate import Candidate
+from dragoman.processes.clause import HAPPEN, Fact, denied, doers_of, tense
 from dragoman.processes.ground import Ground
 from dragoman.processes.merge import Group
 from dragoman.processes.parts import parts_near
-from dragoman.processes.recognise import Candidate
-from dragoman.processes.setting import HAPPEN
 from dragoman.processes.tables import by_word, words
 from dragoman.record import Mention, Role, RoleName
 
@@ -40,6 +39,7 @@ LIGHT = frozenset(
 OWNER: dict[str, RoleName] = {"gathering": "convener", "initiative": "convener", "mission": "convener", "journey": "traveller",
                               "law": "author", "resolution": "author", "sanctions": "author", "agreement": "party"}  # fmt: skip
 UNDER = frozenset("impose sanction blacklist designate penalise penalize freeze target act".split())
+_CROWD = frozenset("countries states nations officials leaders ministers sides members others".split())
 Found = tuple[Mention, RoleName]
 
 
@@ -60,13 +60,14 @@ def roles_of(group: Group, facts: Iterable[Fact], ground: Ground) -> tuple[Role,
 def _once(found: list[Found], group: Group, ground: Ground) -> tuple[Role, ...]:
     seen: set[tuple[str, str]] = set()
     kept: list[tuple[int, Role]] = []
+    found = sorted(found, key=lambda pair: (pair[0].form == "pronoun", pair[0].start))
     special = {ground.who.actor(mention).id for mention, role in found if role in ("guarantor", "observer", "mediator")}
     for mention, role in found:
         actor = ground.who.actor(mention)
         if group.family not in FOR.get(role, {group.family}) or actor.kind == "media":
             continue
-        if set(mention.text.lower().split()) & set(by_word("roles", "noun")):
-            continue  # "guarantor states" is a part, not a player
+        if mention.text.split()[-1] in _CROWD or mention.text.lower().split()[-1] in by_word("roles", "noun"):
+            continue  # "guarantor states" is a part, "a number of countries" a crowd: no players
         if role == "party" and actor.id in special and group.family in EVENTS:
             continue  # they came as guarantors, observers or mediators
         if (actor.id, role) not in seen:
@@ -110,7 +111,8 @@ def _object(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
                 yield from ((mention, "opponent") for mention in doers)
             continue
         yield from ((mention, role) for mention in doers)
-    if fact.lemma in ("hold", "conduct") and not denied(fact.verb):
+    above = by_word("roles", "object").get(fact.verb.head.lemma_, ()) if fact.verb.dep_ in ("xcomp", "pcomp") else ()
+    if fact.lemma in ("hold", "conduct") and not denied(fact.verb) and "opponent" not in above:
         role = "party" if group.family == "talks" else "convener"
         yield from ((mention, role) for mention in doers)
         yield from (

@@ -5,17 +5,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import conjuncts, pobj
-from dragoman.processes.clause import Fact
+from dragoman.processes.candidate import count
+from dragoman.processes.clause import HAPPEN, Fact
 from dragoman.processes.ground import Ground
 from dragoman.processes.merge import Group
-from dragoman.processes.recognise import count
 from dragoman.record import Place, Time
-
-HAPPEN = frozenset(
-    "hold host convene take open start begin resume kick conclude end close organise organize schedule plan set call postpone launch sign "
-    "reach continue meet wrap move be get commence gather adjourn reschedule delay agree broker".split()
-)
-"""Verbs whose place and time are those of the process."""
 
 RANK = {"site": 0, "city": 0, "admin": 2, "region": 3, "country": 4, "water": 5}
 JOURNEY = frozenset({"conclude", "begin", "start", "end", "wrap", "finish", "kick", "open", "complete"})

@@ -41,9 +41,9 @@ def status_of(group: Group, facts: Iterable[Fact], opposed: bool) -> ProcessStat
         later = [status for found in strong.values() for status in found if status in ("postponed", "cancelled")]
         lead = max(strong[first], key=ORDER.index)
         return later[-1] if later and lead in ("planned", "announced") else lead
-    if weak:
+    if weak and group.kind not in STANDING:
         return weak[0]
-    if opposed:
+    if opposed and group.kind not in STANDING:
         return "contested"
     return _default(group)
 

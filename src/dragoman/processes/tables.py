@@ -101,11 +101,12 @@ def known_names() -> tuple[re.Pattern[str], dict[str, Known]]:
 
 @cache
 def known_brands() -> dict[str, tuple[Known, ...]]:
-    """The well-known processes by the word that distinguishes them, lower case."""
+    """The well-known processes by the word that distinguishes them, as a slug."""
     found: dict[str, tuple[Known, ...]] = {}
     for process in known():
         for brand in process.brand:
-            found[brand.lower()] = (*found.get(brand.lower(), ()), process)
+            word = re.sub(r"[^a-z]+", "-", brand.lower())
+            found[word] = (*found.get(word, ()), process)
     return found
 
 

@@ -20,11 +20,15 @@ _ASIDE = re.compile(
     r"^(?:file(?: photo)?|archive|left|right|centre|center|top|bottom|above|below|l|r|c|pictured|\d[\d/., -]*)$", re.I
 )
 _WORDS_IN_BRACKETS = 9
+_LONGEST = 700
+"""Characters; longer lines are paragraphs."""
 
 
 def caption(line: str) -> Caption:
     """A caption line parted into its text and the credit that ends it: "(Agency)", "Photo: X/Agency", "© X" …"""
     line = line.strip()
+    if len(line) > _LONGEST:
+        return Caption(text=line)
     for pattern in (_BRACKETED, _LABEL, _BY, _SIGN, _AGENCY):
         match = pattern.match(line)
         if not match:

@@ -1,14 +1,15 @@
 """An HTML page becomes drafts of articles: split first, then each article with its own title, text, captions and date."""
 
 import logging
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import trafilatura
-from lxml import etree
 
 from dragoman.read.blocks import Block, Cut
 from dragoman.read.captions import caption
-from dragoman.read.clean import one_line, plain_characters
+from dragoman.read.clean import one_line
 from dragoman.read.draft import Draft, draft
 from dragoman.read.markup import blocks_of_tree
 from dragoman.read.metadata import Linked, headline, linked_articles, meta, meta_day, page_name
@@ -17,7 +18,12 @@ from dragoman.read.sheet import REPORT, key
 from dragoman.read.split import cuts
 
 _LOST = 0.5
-"""trafilatura is not followed when it keeps less than this share of what the page's own data calls the text."""
+"""trafilatura is not followed when it keeps less than this share of what the page's own data calls the text …"""
+_FEW = 0.2
+"""… or less than this share of the paragraphs that stand in the page."""
+_OPENING = 5
+"""Lines of an extracted text in which its own headline may stand, below the section's name."""
+_TWICE = re.compile(r"(.{20,}) \1")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -49,7 +55,7 @@ def drafts_of_html(page: str, url: str | None = None) -> list[Draft]:
     return drafts
 
 
-def _words(paragraphs: tuple[str, ...] | list[str]) -> int:
+def _words(paragraphs: Sequence[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
@@ -79,66 +85,82 @@ def _canonical(tree: Any) -> str | None:
 
 def _single(tree: Any, blocks: list[Block], linked: list[Linked], name: str, url: str | None) -> Draft:
     """The one article of a page: trafilatura's text and metadata, our captions and residue."""
-    document = trafilatura.bare_extraction(
-        tree, url=url, include_comments=False, include_tables=False, with_metadata=True
-    )
-    kept = [line for line in map(one_line, (document.text or "").split("\n")) if line] if document is not None else []
+    extracted = _extract(tree, url)
+    kept = [one_line(line.removeprefix("- ")) for line in (extracted.text or "").split("\n")] if extracted else []
     main = max(linked, key=lambda article: _words(article.paragraphs), default=None)
-    if main and main.paragraphs and _words(kept) < _LOST * _words(main.paragraphs):
+    if main and _words(kept) < _LOST * _words(main.paragraphs):
         kept = list(main.paragraphs)
-    first_h1 = [block.text for block in blocks if block.level == 1]
-    title = headline(
-        {
-            "h1": first_h1[0]
-            if len(first_h1) == 1
-            else next((line for line in first_h1 if key(line) in key(name)), None),
-            "linked": linked[0].headline if linked else None,
-            "og": meta(tree, "og:title", "twitter:title"),
-        },
-        name,
-    ) or (one_line(document.title) if document is not None and document.title else name or None)
-    made = Draft(title=title)
+    own = sum(block.words for block in blocks if block.prose)
+    if _words(kept) < _FEW * own:
+        kept = [block.text for block in blocks if block.prose or block.level]
+    made = Draft(title=_title(tree, blocks, linked, name))
     made.date = next((article.date for article in linked if article.date), None) or meta_day(tree)
-    if document is not None:
-        made.date = made.date or document.date
-        made.byline = document.author
-        made.outlet = document.sitename
-    _gather(made, kept, blocks)
+    made.byline = next((article.byline for article in linked if article.byline), None)
+    if extracted:
+        made.title = made.title or one_line(extracted.title or name) or None
+        made.date = made.date or extracted.date
+        made.byline = made.byline or extracted.author
+        made.outlet = extracted.sitename
+    _gather(made, [line for line in kept if line], blocks)
     return made
+
+
+def _extract(tree: Any, url: str | None) -> Any:
+    """trafilatura's document, or `None` where it finds nothing or breaks on odd markup."""
+    try:
+        return trafilatura.bare_extraction(
+            tree, url=url, include_comments=False, include_tables=False, with_metadata=True
+        )
+    except Exception:  # the blocks of the page are at hand all the same
+        return None
+
+
+def _title(tree: Any, blocks: list[Block], linked: list[Linked], name: str) -> str | None:
+    """The headline, from the h1 that the other places confirm (or the first one), JSON-LD and the meta elements."""
+    stated = linked[0].headline if linked else None
+    shared = meta(tree, "og:title", "twitter:title")
+    confirmed = {key(stated or ""), key(shared or ""), key(name)}
+    h1 = [block.text for block in blocks if block.level == 1 and block.words >= 2]
+    first = next((text for text in h1 if key(text) in confirmed), h1[0] if h1 else None)
+    return headline({"h1": first, "linked": stated, "shared": shared}, name)
 
 
 def _gather(made: Draft, kept: list[str], blocks: list[Block]) -> None:
     """Put the kept lines into a draft; captions and residue among and between them go to their places."""
-    captions = {key(block.text): block.text for block in blocks if block.kind == "caption"}
+    title = key(made.title or "")
+    captions = {key(block.text) for block in blocks if block.kind == "caption"}
+    titles = {key(block.text) for block in blocks if block.level == 1} | {title}
+    opening = max((place + 1 for place, line in enumerate(kept[:_OPENING]) if key(line) in titles), default=0)
+    for line in kept[:opening]:
+        if key(line) != title:
+            made.drop(line, "above the headline")
     said: set[str] = set()
-    for line in kept:
+    for line in kept[opening:]:
         name = key(line)
-        why = reason(line, before_body=not made.paragraphs)
-        if made.title and name == key(made.title) and not made.paragraphs:
-            continue
-        if name in captions or why:
-            if why:
-                made.drop(line, why)
-            continue
-        said.add(name)
-        made.paragraphs.append(line)
-    places = [place for place, block in enumerate(blocks) if key(block.text) in said]
+        why = reason(line, before_body=not made.paragraphs) or ("related links" if _TWICE.match(line) else None)
+        if why:
+            made.drop(line, why)
+        elif name not in captions:
+            said.add(name)
+            made.paragraphs.append(line)
+    _beside(made, blocks, said, title)
+
+
+def _beside(made: Draft, blocks: list[Block], said: set[str], title: str) -> None:
+    """What stands between the headline and the last paragraph and was not kept: captions, and the rest with its reason."""
+    keys = [key(block.text) for block in blocks]
+    places = [place for place, name in enumerate(keys) if name in said]
     if not places:
         return
-    start = max(
-        (place for place in range(places[0]) if made.title and key(blocks[place].text) == key(made.title)),
-        default=places[0],
-    )
-    seen: set[str] = set()
-    for block in blocks[start : places[-1] + 1]:
-        name = key(block.text)
-        if name in said or (made.title and name == key(made.title)):
-            continue
+    start = max((place for place in range(places[0]) if keys[place] == title), default=places[0])
+    seen = {*said, title}
+    for block, name in zip(blocks[start : places[-1] + 1], keys[start : places[-1] + 1], strict=True):
         if block.kind == "caption":
-            made.drop(block.text, "repeated caption") if name in seen else made.captions.append(caption(block.text))
-        else:
-            made.drop(
-                block.text,
-                reason(block.text, before_body=True) or ("date line" if block.kind == "time" else "beside the text"),
-            )
+            if name in seen:
+                made.drop(block.text, "repeated caption")
+            else:
+                made.captions.append(caption(block.text))
+        elif name not in seen:
+            furniture = "date line" if block.kind == "time" else "beside the text"
+            made.drop(block.text, reason(block.text, before_body=True) or furniture)
         seen.add(name)

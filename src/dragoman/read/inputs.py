@@ -10,7 +10,7 @@ from typing import BinaryIO
 from dragoman.errors import UnreadableInput
 from dragoman.read.clean import decode
 from dragoman.read.dates import given_days
-from dragoman.read.jsonl import LONGEST_LINE, read_line
+from dragoman.read.jsonl import LONGEST_LINE, NO_JSON, WAY_TO_LINES, read_line
 from dragoman.read.kinds import kind_of, unreadable
 from dragoman.read.page import Dates, Known, page_articles
 from dragoman.read.unread import Unread
@@ -19,6 +19,8 @@ from dragoman.record import Article
 LARGEST = 20_000_000
 """Bytes of a page file. JSONL is read line by line and has no limit but that of a line."""
 _HEAD = 65_536
+_HOPELESS = 3
+"""Lines without JSON at the start after which a file is given up."""
 
 
 def read(
@@ -160,11 +162,21 @@ def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read_lines(lines: Iterator[bytes], source: str, given: Dates, *, pages: bool) -> Iterator[Article | Unread]:
-    empty = True
-    for number, line in enumerate(lines, 1):
-        line = line.strip().removeprefix(b"\xef\xbb\xbf")
-        if line:
-            empty = False
-            yield from read_line(line, f"{source}:{number}", given, pages=pages)
-    if empty:
-        yield Unread(source, "it is empty", "check that it was saved whole")
+    """Each line by itself. When the first lines are all no JSON, the file is no JSONL and is named once."""
+    pending: list[Unread] | None = []
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip().removeprefix(b"\xef\xbb\xbf")
+        if not line:
+            continue
+        for found in read_line(line, f"{source}:{number}", given, pages=pages):
+            if pending is not None and isinstance(found, Unread) and found.reason.startswith(NO_JSON):
+                pending.append(found)
+                if len(pending) == _HOPELESS:
+                    yield Unread(source, "its lines are no JSON objects", WAY_TO_LINES)
+                    return
+                continue
+            yield from pending or ()
+            pending = None
+            yield found
+    if pending is not None:
+        yield from pending or [Unread(source, "it is empty", "check that it was saved whole")]

@@ -9,6 +9,8 @@ from dragoman.read.page import Dates, Known, page_articles, verbatim
 from dragoman.read.unread import Unread
 from dragoman.record import Article, Dropped
 
+NO_JSON = "no JSON"
+WAY_TO_LINES = "write one JSON object a line; for a list: jq -c '.[]', for an object over several lines: jq -c ."
 _SHAPE = 'write {"id": …, "text": …} or {"id": …, "html": …} on each line (docs/reading.md)'
 LONGEST_LINE = 20_000_000
 """Bytes of one line."""
@@ -31,11 +33,7 @@ def read_line(line: bytes, source: str, given: Dates, *, pages: bool) -> Iterato
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         row = _lenient(line)
         if row is None:
-            yield Unread(
-                source,
-                f"no JSON ({str(error)[:80]})",
-                "one JSON object a line; a list or a spread object: jq -c '.[]' or jq -c .",
-            )
+            yield Unread(source, f"{NO_JSON} ({str(error)[:80]})", WAY_TO_LINES)
             return
     if not isinstance(row, dict):
         yield Unread(source, "no JSON object", _SHAPE)

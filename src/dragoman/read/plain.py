@@ -1,8 +1,8 @@
 """Plain text becomes blocks: paragraphs as one line each, whichever way the text marks them."""
 
 import re
-from itertools import pairwise
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.read.blocks import Block
 

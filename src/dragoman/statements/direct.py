@@ -112,15 +112,12 @@ def _window(document: Document, quotation: Quotation, found: Iterable[Quotation]
 
 
 def _is_cue(token: Token) -> bool:
-    return (
-        token.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
-        and cues().takes(token, "quote")
-        and token.tag_[:2] in ("VB", "NN")
-    )
+    verbal = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+    return verbal and cues().takes(token, "quote")
 
 
 def _nearest(tokens: Iterable[Token]) -> Token | None:
-    return next((token for token in tokens if token.pos_ in ("VERB", "AUX") and _is_cue(token)), None)
+    return next((token for token in tokens if _is_cue(token)), None)
 
 
 def _finite_end(before: list[Token], cue: Token) -> bool:
@@ -132,7 +129,7 @@ def _after(tokens: list[Token], *, strict: bool) -> Token | None:
     """The cue of ", the minister said" or ", said the minister". `strict`: the words may be a new sentence of their own."""
     for at, token in enumerate(tokens):
         aside = token.dep_ in ("relcl", "acl") and at > 3
-        if token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" and not aside and _is_cue(token):
+        if token.tag_ != "VBG" and not aside and _is_cue(token):
             return token
         if strict and at > 8:
             return None

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.layers import Layers
-from dragoman.parse.syntax import OBJECT, agents, owners, passive, pobj, prep_objects, subtree_span
+from dragoman.parse.syntax import OBJECT, agents, climb, owners, passive, pobj, prep_objects, subtree_span
 from dragoman.record import ActorKind, Mention, Span, SpeakerKind
 from dragoman.statements.cues import cues, lemma
 
@@ -19,8 +19,20 @@ IN_PLACES = ("in", "at", "during", "on", "to", "before", "after", "via", "throug
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that says, thinks or wants what hangs on the verb."""
-    found = doers(verb)
+    found = doers(outer_cue(verb) or verb)
     return origin(found[0]) if found else None
+
+
+def outer_cue(verb: Token) -> Token | None:
+    """The cue that a trailing ", adding that …" goes on from, where the parser hung it on what is said."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lower_ not in cues().continuing:
+        return None
+    if verb.left_edge.i == 0 or verb.doc[verb.left_edge.i - 1].text != ",":
+        return None
+    for above in climb(verb):
+        if above.dep_ == "ccomp" and cues().takes(above.head, "clause") and above.head.i < verb.i:
+            return above.head
+    return None
 
 
 def doers(verb: Token) -> list[Token]:

@@ -11,13 +11,13 @@ SPOKEN = {"eighteen": 18, "nineteen": 19, "twenty": 20}
 
 
 def year(reading: Reading, context: Context) -> Value | None:
-    """ "2024", "late 2023", "fiscal 1989", "the year two thousand"."""
+    """The like of "2024", "late 2023", "fiscal 1989", "the year two thousand"."""
     stated = year_of(reading, context, "y")
     return ("DATE", f"{stated:04d}") if stated else None
 
 
 def spoken(reading: Reading, context: Context) -> Value | None:
-    """ "nineteen ninety-one", as broadcasts are transcribed."""
+    """The like of "nineteen ninety-one", as broadcasts are transcribed."""
     last = number((reading["t"] or reading["l"] or "") + ("-" + (reading["o"] or "") if reading["o"] else ""))
     if last is None:
         return None
@@ -26,7 +26,7 @@ def spoken(reading: Reading, context: Context) -> Value | None:
 
 
 def decade(reading: Reading, context: Context) -> Value | None:
-    """ "the 1990s", "the '80s", "the late nineties": three digits."""
+    """The like of "the 1990s", "the '80s", "the late nineties": three digits."""
     if reading["y"]:
         return "DATE", (reading["y"] or "")[:3]
     tens = int((reading["y2"] or "00")[0]) if reading["y2"] else DECADES.index(reading["name"] or "") + 2
@@ -35,7 +35,7 @@ def decade(reading: Reading, context: Context) -> Value | None:
 
 
 def century(reading: Reading, context: Context) -> Value | None:
-    """ "the 19th century" begins with 18."""
+    """The like of "the 19th century" begins with 18."""
     which = ordinal(reading["n"] or "")
     return ("DATE", f"{which - 1:02d}") if which else None
 
@@ -57,13 +57,13 @@ def _amount(reading: Reading) -> str:
 
 
 def span(reading: Reading, context: Context) -> Value | None:
-    """ "two days", "10 years", "the past nine months", "a five-year", "for weeks"."""
+    """The like of "two days", "10 years", "the past nine months", "a five-year", "for weeks"."""
     unit = unit_code(reading["u"] or reading["many"] or "")
     return "DURATION", duration(_amount(reading), unit)
 
 
 def ago(reading: Reading, context: Context) -> Value | None:
-    """ "three days ago" from the publication, "two days later" from the date before it."""
+    """The like of "three days ago" from the publication, "two days later" from the date before it."""
     unit, way = unit_code(reading["u"] or ""), reading["way"] or ""
     amount = _amount(reading)
     sign = 1 if way in ("later", "from now", "hence", "after", "afterwards") else -1
@@ -83,12 +83,12 @@ def ago(reading: Reading, context: Context) -> Value | None:
 
 
 def recent(reading: Reading, context: Context) -> Value | None:
-    """ "the past few weeks", "the next several months": an unknown number of the unit."""
+    """The like of "the past few weeks", "the next several months": an unknown number of the unit."""
     return "DURATION", duration("X", unit_code(reading["u"] or ""))
 
 
 def each(reading: Reading, context: Context) -> Value | None:
-    """ "every day", "each Monday", "every two weeks", "once a year"."""
+    """The like of "every day", "each Monday", "every two weeks", "once a year"."""
     name, table = reading["u"] or "", words()
     if name in table["weekdays"]:
         return "SET", f"XXXX-WXX-{table['weekdays'][name]}"
@@ -104,12 +104,12 @@ def each(reading: Reading, context: Context) -> Value | None:
 
 
 def habit(reading: Reading, context: Context) -> Value | None:
-    """ "daily", "annually"."""
+    """The like of "daily", "annually"."""
     return "SET", str(words()["sets"][reading["s"] or ""])
 
 
 def holiday(reading: Reading, context: Context) -> Value | None:
-    """ "Christmas", "Thanksgiving Day", "Easter 2024": by tense the nearest."""
+    """The like of "Christmas", "Thanksgiving Day", "Easter 2024": by tense the nearest."""
     rule = str(words()["holidays"][(reading["h"] or "").replace("’", "'")])
     stated = year_of(reading, context, "y")
     if stated:
@@ -124,11 +124,11 @@ def holiday(reading: Reading, context: Context) -> Value | None:
 
 
 def foreign_feast(reading: Reading, context: Context) -> Value | None:
-    """ "Ramadan", "Nowruz": known to be a time of the year, the day left open."""
+    """The like of "Ramadan", "Nowruz": known to be a time of the year, the day left open."""
     known = context.anchor
     return "DATE", f"{known.year:04d}" if known else "XXXX"
 
 
 def reference(value: str) -> Value:
-    """ "now", "recently", "the future"."""
+    """The like of "now", "recently", "the future"."""
     return "DATE", value

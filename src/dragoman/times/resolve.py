@@ -87,7 +87,7 @@ def year_of(reading: Reading, context: Context, *names: str) -> int | None:
 
 
 def full_date(reading: Reading, context: Context) -> Value | None:
-    """ "November 11", "11 November 2024", "Monday, Nov. 11 last year"."""
+    """The like of "November 11", "11 November 2024", "Monday, Nov. 11 last year"."""
     month = month_number(reading["m"] or reading["m_"] or "")
     day = int(reading["d"] or reading["d_"] or 0)
     year = year_of(reading, context, "y", "rel")
@@ -113,14 +113,14 @@ def _year_near(month: int, day: int, anchor: date, way: Way) -> int:
 
 
 def numeric(reading: Reading, context: Context) -> Value | None:
-    """ "11/05/2024": month first, as American news has it."""
+    """The like of "11/05/2024": month first, as American news has it."""
     month, day, year = int(reading["m"] or 0), int(reading["d"] or 0), reading["y"] or ""
     full = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
     return ("DATE", f"{full:04d}-{month:02d}-{day:02d}") if day <= cal.month_end(full, month).day else None
 
 
 def month(reading: Reading, context: Context) -> Value | None:
-    """ "September", "last May", "early March 2024", "June of last year"."""
+    """The like of "September", "last May", "early March 2024", "June of last year"."""
     number_ = month_number(reading["m"] or "")
     year = year_of(reading, context, "y", "yrel")
     anchor = context.anchor
@@ -165,7 +165,7 @@ def part_code(name: str | None) -> str:
 
 
 def weekday(reading: Reading, context: Context) -> Value | None:
-    """ "Monday", "next Friday", "Thursday night", "each Tuesday", "Mondays"."""
+    """The like of "Monday", "next Friday", "Thursday night", "each Tuesday", "Mondays"."""
     name = reading["w"] or ""
     if reading["rel"] in ("every", "each") or reading["many"] or reading["manyparts"]:
         return "SET", f"XXXX-WXX-{words()['weekdays'][name.rstrip('.')]}{part_code(reading['part'])}"
@@ -175,7 +175,7 @@ def weekday(reading: Reading, context: Context) -> Value | None:
 
 
 def deictic(reading: Reading, context: Context) -> Value | None:
-    """ "yesterday", "late today", "tonight", "this morning", "the day after tomorrow"."""
+    """The like of "yesterday", "late today", "tonight", "this morning", "the day after tomorrow"."""
     name, part = reading["d"], reading["part"] or reading["thispart"]
     delta = {"yesterday": -1, "tomorrow": 1}.get(name or "", 0)
     if reading["tonight"]:
@@ -190,7 +190,7 @@ def deictic(reading: Reading, context: Context) -> Value | None:
 
 
 def clock(reading: Reading, context: Context) -> Value | None:
-    """ "3 p.m.", "15:30 GMT", "noon Monday"."""
+    """The like of "3 p.m.", "15:30 GMT", "noon Monday"."""
     if reading["name"]:
         hour, minute = (24, 0) if reading["name"] == "midnight" else (12, 0)
     else:
@@ -242,7 +242,7 @@ def period(unit_name: str, count: int, context: Context) -> Value | None:
 
 
 def relative(reading: Reading, context: Context) -> Value | None:
-    """ "last week", "early next year", "this month", "the following day", "the latest quarter"."""
+    """The like of "last week", "early next year", "this month", "the following day", "the latest quarter"."""
     relation, unit = reading["rel"], reading["u"] or ""
     if relation in ("following", "previous", "same", "that", "preceding") and context.before:
         last = context.last_day()
@@ -256,7 +256,7 @@ def relative(reading: Reading, context: Context) -> Value | None:
 
 
 def edge(reading: Reading, context: Context) -> Value | None:
-    """ "the end of the year" is the year; "year-end" its last day."""
+    """The like of "the end of the year" is the year; "year-end" its last day."""
     if reading["y"]:
         return "DATE", reading["y"] or ""
     if reading["ye"]:
@@ -267,7 +267,7 @@ def edge(reading: Reading, context: Context) -> Value | None:
 
 
 def plain(reading: Reading, context: Context) -> Value | None:
-    """ "the quarter", "the weekend", "the year": the one the text is about, else the present one, else the weekend nearest."""
+    """The like of "the quarter", "the weekend", "the year": the one the text is about, else the present one, else the weekend nearest."""
     unit = reading["u"] or ""
     if unit in ("quarter", "period"):
         last = context.last_fine("-Q")
@@ -282,7 +282,7 @@ def plain(reading: Reading, context: Context) -> Value | None:
 
 
 def quarter(reading: Reading, context: Context) -> Value | None:
-    """ "the third quarter of 2024", "fourth-quarter", "Q2": without a year the latest that has begun."""
+    """The like of "the third quarter of 2024", "fourth-quarter", "Q2": without a year the latest that has begun."""
     stated = reading["q"]
     which = int(stated[1]) if stated else ordinal(reading["n"] or "") or 1
     year = year_of(reading, context, "y1", "y2", "rel", "rel2")
@@ -296,14 +296,14 @@ def quarter(reading: Reading, context: Context) -> Value | None:
 
 
 def half(reading: Reading, context: Context) -> Value | None:
-    """ "the first half of 2024"."""
+    """The like of "the first half of 2024"."""
     which = 1 if reading["n"] == "first" else 2
     year = year_of(reading, context, "y2", "rel2")
     return "DATE", f"{year:04d}-H{which}" if year is not None else f"XXXX-H{which}"
 
 
 def back(reading: Reading, context: Context) -> Value | None:
-    """ "year-earlier", "the year-ago quarter": the quarter the text is about, a year before."""
+    """The like of "year-earlier", "the year-ago quarter": the quarter the text is about, a year before."""
     last = context.last_fine("-Q")
     if last and last[:4].isdigit():
         return "DATE", f"{int(last[:4]) - 1:04d}{last[4:]}"
@@ -311,7 +311,7 @@ def back(reading: Reading, context: Context) -> Value | None:
 
 
 def season(reading: Reading, context: Context) -> Value | None:
-    """ "last summer", "the winter of 2024", "this spring"."""
+    """The like of "last summer", "the winter of 2024", "this spring"."""
     code = words()["seasons"][reading["s"] or ""]
     year = year_of(reading, context, "y")
     anchor = context.anchor
