@@ -1,0 +1,93 @@
+"""Where each actor stands."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.record import Position, Record
+
+Code = Callable[..., Record]
+
+
+def rows(record: Record) -> list[tuple[str, str, str]]:
+    names = {mention.id: mention.text for mention in record.mentions}
+    return [(names[each.holder], each.stance, proposition(record, each)) for each in record.positions]
+
+
+def proposition(record: Record, position: Position) -> str:
+    return record.article.text[position.proposition.start : position.proposition.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance", "about"),
+    [
+        ("Norway backed the proposal.", "Norway", "supports", "the proposal"),
+        ("Japan condemned the missile test.", "Japan", "opposes", "the missile test"),
+        ("Egypt called for an immediate ceasefire.", "Egypt", "demands", "an immediate ceasefire"),
+        ("Kenya urged Ethiopia to open the border.", "Kenya", "demands", "to open the border"),
+        ("Qatar offered to host the next round.", "Qatar", "offers", "to host the next round"),
+        ("Sudan agreed to the timetable.", "Sudan", "accepts", "the timetable"),
+        ("Iran refused to sign the accord.", "Iran", "refuses", "to sign the accord"),
+        ("France questioned the figures.", "France", "doubts", "the figures"),
+        ("Canada expressed support for the mission.", "Canada", "supports", "the mission"),
+        ("Jordan stressed the importance of a political solution.", "Jordan", "demands", "a political solution"),
+        ("Norway hosted the peace talks.", "Norway", "supports", "the peace talks"),
+        ("Iran is ready to resume the negotiations.", "Iran", "offers", "to resume the negotiations"),
+    ],
+)
+def test_each_stance(code: Code, text: str, holder: str, stance: str, about: str) -> None:
+    assert (holder, stance, about) in rows(code(text))
+
+
+def test_a_key_demand_of_three_is_three_positions(code: Code) -> None:
+    record = code("The prisoner release is a key demand for Sudan, Egypt and Kenya.")
+    assert rows(record) == [(name, "demands", "The prisoner release") for name in ("Sudan", "Egypt", "Kenya")]
+
+
+def test_negation_turns_a_stance_round(code: Code) -> None:
+    assert ("Norway", "opposes", "the plan") in rows(code("Norway does not support the plan."))
+
+
+def test_supported_by_two_is_two_positions(code: Code) -> None:
+    record = code("The plan was supported by Kenya and Egypt.")
+    assert {row[:2] for row in rows(record)} == {("Kenya", "supports"), ("Egypt", "supports")}
+
+
+def test_a_stand_is_directed_at_whoever_acts(code: Code) -> None:
+    record = code("Japan condemned North Korea's missile test.")
+    (position,) = record.positions
+    assert [mention.text for mention in record.mentions if mention.id in position.toward] == ["North Korea"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The talks lasted two days.", "Norway may support the plan.", "Nobody supports the plan.", "Egypt borders Sudan."],
+)
+def test_facts_and_maybes_are_no_positions(code: Code, text: str) -> None:
+    assert code(text).positions == ()
+
+
+def test_a_position_in_somebodys_mouth_names_the_statement(code: Code) -> None:
+    record = code("Norway said that Sudan opposes the plan.")
+    (position,) = record.positions
+    assert position.statement in {statement.id for statement in record.statements}
+
+
+def test_the_short_wording_is_one_bare_line(code: Code) -> None:
+    (position,) = code("Egypt called for an immediate ceasefire.").positions
+    assert position.text == "immediate ceasefire"
+
+
+def test_offsets_and_references_hold(code: Code) -> None:
+    record = code(
+        "Japan thanked Oman for its mediation and urged Iran to return to the talks if sanctions are lifted. "
+        "“We reject these threats,” Iran said. Its opposition to inspections is known."
+    )
+    mentions, statements = {m.id for m in record.mentions}, {s.id for s in record.statements}
+    assert record.positions
+    for position in record.positions:
+        assert record.article.text[position.proposition.start : position.proposition.end].strip()
+        assert position.holder in mentions
+        assert set(position.toward) <= mentions
+        assert position.statement is None or position.statement in statements
+        assert position.sentence.start <= position.proposition.start < position.sentence.end
