@@ -21,7 +21,8 @@ Its envoy is to meet both sides in Brussels next week, when missing persons and 
 <p>Peru recalled its ambassador to Mexico on Monday after the Mexican president criticized the new government in Lima.</p>
 <p>The foreign ministry said that the remarks were an interference in the country's affairs and demanded an apology.</p>
 <p>Mexico answered that its president had only defended the right of asylum. Diplomats in both capitals expect that trade will not
-suffer, because the treaty between the two countries has a council of its own, which meets in Cusco in March.</p>
+suffer, because the treaty between the two countries has a council of its own, which meets in Cusco in March. Neither
+government has said that it would stay away, and their consulates remain open.</p>
 </article></body></html>"""
 
 
