@@ -6,6 +6,8 @@ Lines are `{"text": …, "published": …}`; without a file the articles of `exa
 processes, taking turns, on the same texts with the same batches, so that a busy machine burdens both. The median counts.
 """
 
+# ruff: noqa: PLC0415  (the process that only reports must not load the parser)
+
 import argparse
 import json
 import resource

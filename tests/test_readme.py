@@ -87,7 +87,9 @@ def test_every_link_to_a_page_leads_somewhere(path: Path) -> None:
 
 def test_every_code_of_the_source_is_explained_and_no_other() -> None:
     source = {code for path in (ROOT / "src").rglob("*.py") for code in CODES.findall(path.read_text(encoding="utf-8"))}
-    explained = set(re.findall(r"^\| `([WE]\d{3})`", (ROOT / "docs" / "notes.md").read_text(encoding="utf-8"), re.MULTILINE))
+    explained = set(
+        re.findall(r"^\| `([WE]\d{3})`", (ROOT / "docs" / "notes.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert source == explained
 
 

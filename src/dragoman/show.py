@@ -150,7 +150,7 @@ def in_a_line(row: Row) -> str:
         case StatementRow():
             return f"{row.speaker}{f' to {row.addressee}' if row.addressee else ''} says: {row.words}"
         case PositionRow():
-            return f"{row.actor} {row.stance}: {row.text}" + (f" · if {row.condition}" if row.condition else "")
+            return f"{row.actor} {row.stance}: {row.text}" + (f" · {row.condition}" if row.condition else "")
         case ForecastRow():
             return f"{row.by} expects, {row.certainty}: {row.outcome} · {row.direction}"
         case FigureRow():

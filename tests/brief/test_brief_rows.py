@@ -16,8 +16,13 @@ def test_two_countries_that_met_and_will_meet_again_are_one_pair() -> None:
 
 
 def test_an_event_is_drawn_only_where_two_days_bound_it_and_others_are_near() -> None:
-    shown = [event.id for event in drawn(view(made(), 1))]
-    assert shown == ["a1e3", "a1e1", "a1e2"]
+    shown = [(line.label, line.phase) for line in drawn(view(made(), 1))]
+    assert shown == [
+        ("Kenya – Ethiopia: agreement", "done"),
+        ("Kenya – Ethiopia: meeting", "done"),
+        ("Kenya – Ethiopia: meeting", "to come"),
+        ("Moyale talks, round 2", "to come"),
+    ]
 
 
 def test_a_row_points_at_its_sentence() -> None:

@@ -5,10 +5,12 @@ shapes and text are let through: names come from the web.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from statistics import median_low
 from typing import Any
 
-from dragoman.brief.rows import ArticleView, Dyad, EventRow
+from dragoman.brief.rows import ArticleView, Dyad, EventRow, ProcessRow
 from dragoman.brief.words import words
 
 REACH = 365  # days from the middle event; what lies farther off is left to the table
@@ -21,7 +23,7 @@ _LEGEND = {"done": "happened or under way", "to come": "planned, proposed or con
 
 
 def timeline(article: ArticleView, *, narrow: bool = False) -> str | None:
-    """The dated events of an article in the order of their dates; ``None`` where fewer than two have a date.
+    """The dated events and processes of an article in order; ``None`` where fewer than two have a date.
 
     A filled mark happened, a ring is to come, a cross was denied or failed; a line is the stretch the day lies in. The words
     stand left of the plot, on narrow screens above each mark.
@@ -33,15 +35,34 @@ def timeline(article: ArticleView, *, narrow: bool = False) -> str | None:
     return _svg(_timeline_chart(values, narrow))
 
 
-def drawn(article: ArticleView) -> list[EventRow]:
-    """The events a timeline shows, by date: those with a first and a last day, near enough to the others to share a scale."""
-    dated = sorted((e for e in article.events if _day(e.earliest) and _day(e.latest)), key=_middle)
-    if not dated:
+@dataclass(frozen=True)
+class Dated:
+    """A line of the timeline: what, between which two days, and whether it is done, to come or not so."""
+
+    label: str
+    first: date
+    last: date
+    phase: str
+
+    @property
+    def middle(self) -> float:
+        """The middle of the stretch, as a count of days."""
+        return (self.first.toordinal() + self.last.toordinal()) / 2
+
+
+def drawn(article: ArticleView) -> list[Dated]:
+    """What a timeline shows, by date: events and processes with a first and a last day, near enough to share a scale."""
+    rows: list[EventRow | ProcessRow] = [*article.processes, *article.events]
+    found = [
+        Dated(_label(row), first, last, row.phase)
+        for row in rows
+        if (first := _day(row.earliest)) and (last := _day(row.latest))
+    ]
+    if not found:
         return []
-    middle = _middle(dated[len(dated) // 2])
-    return sorted(
-        (e for e in dated if abs(_middle(e) - middle) <= REACH), key=lambda e: (str(e.earliest), str(e.latest))
-    )
+    middle = median_low(line.middle for line in found)
+    near = {line for line in found if abs(line.middle - middle) <= REACH}
+    return sorted(near, key=lambda line: (line.first, line.last, line.label))
 
 
 def _day(value: str | None) -> date | None:
@@ -51,22 +72,18 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def _middle(event: EventRow) -> float:
-    first, last = _day(event.earliest), _day(event.latest)
-    return (first.toordinal() + last.toordinal()) / 2 if first and last else 0.0
+def _label(row: EventRow | ProcessRow) -> str:
+    if isinstance(row, ProcessRow):
+        return row.name + (f", round {row.round}" if row.round else "")
+    what = " – ".join(filter(None, [_short(row.who), _short(row.whom)])) or "somebody"
+    return f"{what}: {words('acts')[row.type]}"
 
 
-def _point(place: int, event: EventRow, width: int) -> dict[str, Any]:
-    what = " – ".join(filter(None, [_short(event.who), _short(event.whom)])) or "somebody"
-    label = f"{what}: {words('acts')[event.type]}"
+def _point(place: int, line: Dated, width: int) -> dict[str, Any]:
+    label = line.label if len(line.label) <= width else line.label[: width - 1] + "…"
     # noon, so that no time zone of the drawing machine moves a day
-    return {
-        "line": place,
-        "label": label if len(label) <= width else label[: width - 1] + "…",
-        "first": f"{event.earliest}T12:00:00",
-        "last": f"{event.latest}T12:00:00",
-        "phase": event.phase,
-    }
+    days = {"first": f"{line.first}T12:00:00", "last": f"{line.last}T12:00:00"}
+    return {"line": place, "label": label, "phase": line.phase, **days}
 
 
 def _short(names: tuple[str, ...]) -> str:

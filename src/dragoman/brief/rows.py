@@ -98,6 +98,9 @@ class ProcessRow(Row):
     stops: tuple[str, ...]
     when: str | None
     days: int | None
+    phase: str
+    earliest: str | None
+    latest: str | None
     roles: dict[str, tuple[str, ...]]
     agenda: tuple[str, ...]
 
@@ -275,6 +278,7 @@ class _Reader:
             name = self.names.name(role.mention)
             if name:
                 roles[role.role] = tuple(dict.fromkeys((*roles.get(role.role, ()), name)))
+        held = self.times.get(process.time or "")
         return ProcessRow(
             *self._row(process.id, process.mentions[0].start if process.mentions else None),
             name=process.name,
@@ -285,6 +289,9 @@ class _Reader:
             stops=tuple(dict.fromkeys(self.places[stop] for stop in process.stops if stop in self.places)),
             when=self._time(process.time),
             days=process.days,
+            phase=words("process_phases").get(process.status or "", "to come"),
+            earliest=held.earliest if held else None,
+            latest=held.latest if held else None,
             roles=roles,
             agenda=tuple(str(self._words(span)) for span in process.agenda),
         )
