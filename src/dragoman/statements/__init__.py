@@ -11,7 +11,7 @@ from dragoman.parse.document import Document
 from dragoman.record import Statement
 from dragoman.statements.assemble import assemble
 from dragoman.statements.clauses import claims
-from dragoman.statements.direct import attach
+from dragoman.statements.direct import attach, own_thoughts
 from dragoman.statements.quotes import quotations
 from dragoman.statements.speakers import doers
 from dragoman.statements.turns import turns
@@ -24,5 +24,5 @@ def find(document: Document, layers: Layers) -> tuple[Statement, ...]:
     """The statements of an article, in text order."""
     indirect = layers.by_sentence("statements", claims)
     found = quotations(document.text)
-    claimed = [*attach(document, found, indirect), *turns(document, layers)]
+    claimed = [*attach(document, found, own_thoughts(indirect, found)), *turns(document, layers)]
     return assemble(document, layers, claimed, found)

@@ -26,7 +26,7 @@ def _first(claim: Claim) -> int:
 
 
 def _statement(layers: Layers, claim: Claim, found: list[Quotation], name: str) -> Statement:
-    content = tuple(sorted(set(claim.content if claim.quoted else mended(claim.content, found))))
+    content = tuple(sorted(set(claim.content if claim.quoted else mended(claim, found))))
     speaker = layers.who.at(claim.speaker) if claim.speaker is not None else None
     addressee = layers.who.at(claim.told) if claim.told is not None else None
     return Statement(

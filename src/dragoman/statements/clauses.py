@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, negated, owners, passive, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, modal, negated, owners, passive, pobj, prep_objects
 from dragoman.record import Span
 from dragoman.statements.claim import Claim, runs, subtree
 from dragoman.statements.cues import PREPOSITIONS, cue_lemmas, cues, lemma
@@ -20,6 +20,7 @@ EMPTY_OBJECTS = frozenset(
     "it this that so what which something nothing anything much more one itself himself herself themselves".split()
 )
 NOBODY = frozenset("anyone anybody nobody no-one noone none someone somebody everyone everybody".split())
+POSSIBLE = frozenset({"could", "might", "may", "can", "should", "must"})
 PARTS = ("auxpass", "aux", "neg", "prt")
 
 
@@ -66,10 +67,19 @@ def _verb(verb: Token) -> Claim | None:
         return _expression(verb, speaker)
     if negated(verb) and known.takes(verb, "quote"):
         return None  # what was not said is no statement
+    if _unreal(verb):
+        return None
     content = runs(verb.doc, [*indices, *strays(verb, indices)])
     if not content or (speaker is not None and speaker.lower_ in NOBODY):
         return None
     return Claim(verb, cue_span(verb), content, speaker, told=told(verb), venue=venue(verb))
+
+
+def _unreal(verb: Token) -> bool:
+    """Is it speech that is only asked for, aimed at or possible ("refused to say", "could argue")?"""
+    if _to_infinitive(verb):
+        return verb.head.lemma_.lower() not in cues().speaking_on
+    return modal(verb) in POSSIBLE
 
 
 def _content(verb: Token) -> list[int]:

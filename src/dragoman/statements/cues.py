@@ -24,6 +24,7 @@ class Cues:
     documents: frozenset[str]
     viewpoint: frozenset[str]
     passive: frozenset[str]
+    speaking_on: frozenset[str]
 
     def takes(self, verb: Token, frame: str) -> bool:
         """May this verb, with its particle or preposition ("point out", "call on"), attribute in this frame?"""
@@ -61,6 +62,7 @@ def cues() -> Cues:
         documents=words("nouns", "documents"),
         viewpoint=words("phrases", "viewpoint"),
         passive=words("reported", "passive"),
+        speaking_on=words("real", "speaking_on"),
     )
 
 

@@ -173,17 +173,31 @@ def _subject_before(document: Document, quotation: Quotation) -> Token | None:
     return None
 
 
-def mended(spans: list[Span], found: Iterable[Quotation]) -> list[Span]:
-    """The spans, widened so that no quotation is cut in two by an end."""
+def mended(claim: Claim, found: Iterable[Quotation]) -> list[Span]:
+    """The content of a claim, widened so that no end cuts a quotation in two; not where the cue itself is quoted."""
+    cue = claim.cue_span
+    around = [each for each in found if not each.depth and not (cue and each.start <= cue.start < each.end)]
     result = []
-    for span in spans:
+    for span in claim.content:
         start, end = span.start, span.end
-        for quotation in found:
-            if quotation.depth:
-                continue
+        for quotation in around:
             if quotation.start < start < quotation.end <= end + 2:
                 start = quotation.start
             if start <= quotation.start < end < quotation.end:
                 end = quotation.end
         result.append(Span(start, end))
     return result
+
+
+def own_thoughts(claims: Iterable[Claim], found: Iterable[Quotation]) -> list[Claim]:
+    """The claims without "I think" and "you know" inside a quotation: they are part of what the quoted person says."""
+    outer = [quotation for quotation in found if not quotation.depth]
+    return [
+        claim
+        for claim in claims
+        if claim.quoted
+        or claim.speaker is None
+        or claim.cue_span is None
+        or claim.speaker.lower_ not in ("i", "you", "we")
+        or not any(quotation.start <= claim.cue_span.start < quotation.end for quotation in outer)
+    ]
