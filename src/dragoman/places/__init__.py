@@ -1,10 +1,11 @@
-"""Placeholder while the stage is written."""
+"""Places: toponyms and where they are.
 
-from dragoman.layers import Layers
-from dragoman.parse import Document
-from dragoman.record import Place
+In: a parsed article and its actors. Out: one :class:`~dragoman.record.Place` a toponym, with its GeoNames id, country (ISO
+alpha-3), first order division and point. `spot` tells toponyms from people, bodies and capitals that stand for governments;
+`settle` chooses among places of one name by what the article's other names have in common; `table` is the gazetteer, offline,
+and `known.toml` what it lacks. Described capitals ("the Syrian capital") are places too.
+"""
 
+from dragoman.places.find import find
 
-def find(document: Document, layers: Layers) -> tuple[Place, ...]:
-    """Nothing yet."""
-    return ()
+__all__ = ["find"]

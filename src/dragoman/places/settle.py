@@ -1,0 +1,76 @@
+"""Where a toponym is: of all places of its name the one that the article is about.
+
+Population alone is a strong first guess and fails in local news; so what the other names of the article have in common (a
+country, a state) and what stands after the comma outweigh it (Leidner 2007: one reference a discourse, spatial minimality;
+containment before all).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log10
+
+from dragoman.places.spot import Toponym
+from dragoman.places.table import Entry, entries
+
+SURE_COUNTRY = 3.0
+CONTAINED = 20.0
+NEAR = 3.5
+
+
+class Setting:
+    """What the names of an article have in common: the weight of each country and each first order division in it."""
+
+    def __init__(self, toponyms: Iterable[Toponym]) -> None:
+        self.countries: Counter[str] = Counter()
+        self.divisions: Counter[tuple[str, str]] = Counter()
+        self.own: dict[str, tuple[Counter[str], Counter[tuple[str, str]]]] = {}
+        for name, options in {toponym.text: toponym.options for toponym in toponyms}.items():
+            countries, divisions = _votes(options)
+            self.own[name] = countries, divisions
+            self.countries.update(countries)
+            self.divisions.update(divisions)
+        self.insides = {toponym.text: toponym.inside for toponym in toponyms if toponym.inside}
+
+    def score(self, entry: Entry, toponym: Toponym) -> float:
+        """How well a place fits: people, kind, containment, and the company of the article's other names."""
+        countries, divisions = self.own[toponym.text]
+        place = entry.country, entry.admin1
+        company = self.divisions[place] - divisions[place] if entry.admin1 else 0.0
+        abroad = self.countries[entry.country] - countries[entry.country]
+        total = log10(entry.people + 10) + NEAR * min(1.0, company) + 1.5 * min(1.0, abroad)
+        total += {"country": 4.0, "admin": -0.6}.get(entry.feature, 0.0)
+        inside = toponym.inside or self.insides.get(toponym.text)
+        if inside and any(_holds(outer, entry) for outer in entries(inside)):
+            total += CONTAINED
+        return total
+
+    def settle(self, toponym: Toponym) -> Entry | None:
+        """The best of a toponym's places, ``None`` where no table knows it."""
+        return max(toponym.options, key=lambda entry: (self.score(entry, toponym), entry.people), default=None)
+
+
+def _holds(outer: Entry, inner: Entry) -> bool:
+    if outer.feature == "country":
+        return outer.country == inner.country and inner.feature != "country"
+    return (
+        outer.feature == "admin"
+        and (outer.country, outer.admin1) == (inner.country, inner.admin1)
+        and outer.name != inner.name
+    )
+
+
+def _votes(options: tuple[Entry, ...]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """A name's one vote, shared among what it may be: the more places of the name, the less it says."""
+    countries: Counter[str] = Counter()
+    divisions: Counter[tuple[str, str]] = Counter()
+    for entry in options:
+        share = (log10(entry.people + 10) + (4 if entry.feature == "country" else 0)) ** 2
+        countries[entry.country] += share
+        if entry.admin1:
+            divisions[entry.country, entry.admin1] += share
+    whole = sum(countries.values()) or 1.0
+    for code in countries:
+        countries[code] /= whole
+    for place in divisions:
+        divisions[place] /= whole
+    return countries, divisions
