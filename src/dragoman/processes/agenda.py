@@ -10,6 +10,7 @@ from dragoman.processes.tables import words
 from dragoman.record import Span
 
 _DROPPED = frozenset({"conj", "cc", "appos", "relcl", "parataxis", "advcl"})
+_ASTRAY = frozenset({"appos", "conj", "npadvmod", "dep", "nmod"})
 
 
 def agenda_of(facts: Iterable[Fact]) -> list[Span]:
@@ -17,7 +18,9 @@ def agenda_of(facts: Iterable[Fact]) -> list[Span]:
     found: list[Span] = []
     for fact in facts:
         for noun in _objects(fact):
-            found += items(noun)
+            listed = items(noun)
+            found += listed
+            found += _continued(listed, noun)
     return sorted(set(found))
 
 
@@ -72,6 +75,29 @@ def items(noun: Token) -> list[Span]:
             if child.dep_ == "appos":
                 found += items(child)
     return found
+
+
+def _continued(listed: list[Span], noun: Token) -> list[Span]:
+    """The rest of a list that the parser broke off: "on aid, [the protection of civilians] and [a ceasefire]" hung elsewhere."""
+    if not listed:
+        return []
+    doc, end = noun.doc, max(span.end for span in listed)
+    at = next((token.i for token in doc[noun.i : noun.sent.end] if token.idx >= end), None)
+    if at is None or doc[at].text != "," or at + 1 >= noun.sent.end:
+        return []
+    first = doc[at + 1]
+    head = first
+    while head.head != head and head.head.left_edge.i == first.i and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    ends = any(child.dep_ == "cc" for child in head.children) or any(child.dep_ == "conj" for child in head.children)
+    if (
+        head.pos_ != "NOUN"
+        or head.dep_ not in _ASTRAY
+        or not ends
+        or any(child.dep_ == "relcl" for child in head.children)
+    ):
+        return []
+    return items(head)
 
 
 def _promoted(noun: Token) -> list[Token]:

@@ -23,6 +23,7 @@ _CONNECTORS = frozenset({"of", "and", "the", "&", "-", "’s", "'s", "for", "aga
 _BODY = frozenset(
     "un u.n. the united nations nations' nations’ security council council's council’s 's ’s general assembly".split()
 )
+_NEVER_IN_NAMES = frozenset("the a an under in by at".split())
 _LIKE = {"gathering": "conference", "event": "conference", "legislation": "law", "measures": "sanctions"}
 """Nouns that only take up, and the head whose row they share."""
 
@@ -115,7 +116,7 @@ def _capital_run(head: Token) -> list[Token]:
     at = head.i - 1
     while at >= head.sent.start and head.i - at <= _LEFT:
         token = doc[at]
-        if token.text[0].isupper() and token.lower_ not in ("the", "a", "an"):
+        if token.text[0].isupper() and token.lower_ not in _NEVER_IN_NAMES:
             first = at
         elif token.lower_ not in _CONNECTORS or first == head.i:
             break

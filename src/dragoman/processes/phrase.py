@@ -1,0 +1,303 @@
+"""One noun phrase with a process head, read for what distinguishes it."""
+
+from spacy.tokens import Token
+
+from dragoman.parse.syntax import agents, conjuncts, pobj, prep_objects, trim
+from dragoman.processes.candidate import DEFINITE, Candidate, count, days_in, owners_of, round_of
+from dragoman.processes.clause import HAPPEN
+from dragoman.processes.ground import Ground, slug
+from dragoman.processes.tables import Head, Known, by_word, kinds, known_brands
+from dragoman.record import Mention
+
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for"})
+BETWEEN = frozenset({"between", "among", "with", "involving"})
+WHERE = frozenset({"in", "at"})
+TOWARD = frozenset({"to", "of", "through", "across", "around", "in"})
+AGAINST = frozenset({"on", "against"})
+
+
+class Reading:
+    """One noun phrase, read for what distinguishes it."""
+
+    def __init__(self, ground: Ground, head: Token, anchor: Token, row: Head, left: list[Token], capital: bool) -> None:
+        self.ground, self.head, self.anchor, self.row, self.left, self.capital = (
+            ground,
+            head,
+            anchor,
+            row,
+            left,
+            capital,
+        )
+        self.brand: set[str] = set()
+        self.countries: set[str] = set()
+        self.topics: set[str] = set()
+        self.parties: list[Mention] = []
+        self.stops: list[Token] = []
+        self.venue: set[str] = set()
+        self.placed = False
+        self.last = head.i
+        self._read_left()
+        for preposition in [*head.children, *(anchor.children if anchor != head else ())]:
+            if preposition.dep_ in ("prep", "agent") and preposition.i > head.i:
+                self._read_right(preposition)
+        self.stated = bool(self.venue)
+        self._read_verb()
+
+    def candidate(self) -> Candidate | None:
+        """The candidate, or nothing where the phrase neither names a process nor can take one up again."""
+        named = self._named()
+        definite = self._definite()
+        known = self._known()
+        again = definite and self.head.lower_ in kinds().again and not self.brand and not self._anothers()
+        if not named and not again and not (self.venue and self.row.family == "talks"):
+            return None
+        first = min(self.anchor.i, self.head.i, *(token.i for token in self.left or [self.head]))
+        for edge in (self.anchor, self.head):
+            first = min([first, *(child.i for child in edge.children if child.dep_ in ("det", "amod", "nummod"))])
+        return Candidate(
+            head=self.head,
+            anchor=self.anchor,
+            span=trim(self.head, max(first, self.head.sent.start), self.last if named else self.head.i),
+            kind=self.row.kind,
+            family=self.row.family,
+            named=named,
+            definite=definite,
+            brand=frozenset(self.brand),
+            countries=frozenset(self.countries),
+            topics=frozenset(self.topics),
+            parties=tuple(self.parties),
+            owners=owners_of(self.head, self.ground) or owners_of(self.anchor, self.ground),
+            stops=tuple(self.stops),
+            round=round_of(self.anchor, self.head),
+            days=days_in(self.head),
+            known=known,
+            venue=frozenset(self.venue),
+        )
+
+    def _read_left(self) -> None:
+        hyphened = by_word("roles", "hyphen")
+        barred = {
+            inner.i
+            for child in self.head.children
+            if (child.dep_ == "poss" and child.lower_ not in kinds().topics) or child.lower_ in hyphened
+            for inner in child.subtree
+        }
+        for token in self.left:
+            if token.i in barred or token.is_punct or token.lower_ in DEFINITE or token.like_num:
+                continue
+            self._mark(token, proper=self.capital or token.pos_ == "PROPN")
+
+    def _mark(self, token: Token, *, proper: bool) -> None:
+        country = self.ground.country_at(token)
+        topic = kinds().topics.get(token.lower_)
+        if country:
+            self.countries.add(country)
+        elif topic:
+            self.topics.add(topic)
+        elif proper and self._own_name(token):
+            self.brand.add(slug(token.text))
+            self.placed = self.placed or self._of_the_world(token)
+
+    def _of_the_world(self, token: Token) -> bool:
+        """Is it a place or a body? The model's label decides only where neither layer knows the name; it calls Sochi a people."""
+        if self.ground.place_at(token) is not None or self.ground.body_at(token) is not None:
+            return True
+        return token.ent_type_ in ("GPE", "LOC", "FAC", "NORP") or (
+            not token.ent_type_ and self.row.family == "gathering" and token.i == self.head.i - 1
+        )
+
+    def _own_name(self, token: Token) -> bool:
+        """Is it a capitalised word of the name itself, not a date, an article or "International"?"""
+        return (
+            token.text[0].isupper()
+            and len(token) > 1
+            and token.lower_ not in kinds().generic
+            and token.tag_ not in ("IN", "DT", "CC", "PRP$", "POS")
+            and token.ent_type_ not in ("DATE", "TIME", "ORDINAL")
+            and self.ground.time_at(token) is None
+        )
+
+    def _read_right(self, preposition: Token) -> None:
+        word, objects = preposition.lower_, pobj(preposition)
+        if not objects or self.ground.time_at(objects[0]) is not None:
+            return
+        travel = self.row.family == "journey"
+        if travel and word in TOWARD:
+            self._read_stops(objects[0])
+        elif (
+            (self.row.kind == "sanctions" and word in AGAINST)
+            or word in BETWEEN
+            or (word == "of" and self.row.kind == "summit")
+        ):
+            self._read_parties(objects[0])
+        elif word in ABOUT and not travel:
+            self._read_topic(objects[0])
+        elif word in WHERE and not travel:
+            self._read_venue(objects[0])
+        elif word == "of" and self.capital and objects[0].text[0].isupper():
+            self._read_topic(objects[0])
+
+    def _read_venue(self, noun: Token, *, own: bool = True) -> None:
+        for part in noun.subtree:
+            place = self.ground.place_at(part)
+            if place is not None:
+                self.venue.add(slug(place.name))
+                if own and place.feature == "country" and place.country and part.i == noun.i:
+                    self.countries.add(place.country)
+
+    def _read_verb(self) -> None:
+        """The clause: where it is held ("will be held in Berlin"), who signed it ("A and B signed a truce")."""
+        verb = self.anchor.head
+        if verb.lemma_ not in HAPPEN or self.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            return
+        if self.row.family in ("talks", "gathering"):
+            for noun in prep_objects(verb, WHERE):
+                self._read_venue(noun, own=False)
+        elif self.row.family == "agreement" and self.anchor.dep_ == "dobj" and not self._definite():
+            for agent in agents(verb):
+                for mention in self.ground.members(agent):
+                    actor = self.ground.who.actor(mention)
+                    if actor.country and actor.kind in ("state", "government"):
+                        self.countries.add(actor.country)
+
+    def _read_topic(self, noun: Token) -> None:
+        before = self.countries | self.topics
+        for part in (noun, *conjuncts(noun)):
+            for token in part.subtree:
+                if token.dep_ in ("relcl", "acl", "advcl") or token.i > noun.i + 8:
+                    break
+                if token.i < noun.left_edge.i or token.is_punct:
+                    continue
+                place = self.ground.place_at(token)
+                if place is not None and place.feature != "country":
+                    self.topics.add(slug(place.name))
+                else:
+                    self._mark_topic(token)
+        if before != self.countries | self.topics:
+            self.last = max(self.last, _end(noun))
+
+    def _mark_topic(self, token: Token) -> None:
+        country = self.ground.country_at(token)
+        topic = kinds().topics.get(token.lower_)
+        if country:
+            self.countries.add(country)
+        elif topic:
+            self.topics.add(topic)
+        elif token.pos_ == "PROPN" and token.text[0].isupper() and len(token) > 2 and token.ent_type_ != "PERSON":
+            self.topics.add(slug(token.text))
+
+    def _read_parties(self, noun: Token) -> None:
+        for mention in self.ground.members(noun):
+            actor = self.ground.who.actor(mention)
+            if actor.kind in ("person", "anonymous", "media", "company", "other"):
+                continue
+            self.parties.append(mention)
+            if actor.country and actor.kind != "igo":
+                self.countries.add(actor.country)
+            self.last = max(self.last, self.ground.document.span(mention.start, mention.end).end - 1)
+
+    def _read_stops(self, noun: Token) -> None:
+        for token in (noun, *conjuncts(noun)):
+            place = self.ground.place_at(token)
+            if place is None:
+                continue
+            self.stops.append(token)
+            if place.country:
+                self.countries.add(place.country)
+            self.last = max(self.last, self.ground.document.span(place.start, place.end).end - 1)
+
+    def _named(self) -> bool:
+        """Has the phrase what its kind needs to be a process of its own?"""
+        row, needs = self.row, self.row.needs
+        if row.kind == "law":
+            return self.capital and bool(self.brand)
+        if row.family == "journey":
+            return bool(self.stops) or (row.kind == "tour" and self._many_nations())
+        if row.kind == "sanctions":
+            return bool(self.parties) and (bool(self.left) or self._definite())
+        issue = bool(self.topics & set(kinds().topics.values()))
+        if row.kind == "mission":
+            return issue and bool(self.countries or self.brand or self.venue)
+        if "name" in needs and self.brand and self._worldly(issue):
+            return True
+        if "parties" in needs and (len(self.parties) > 1 or (self.parties and issue)):
+            return True
+        if "place" in needs and self.stated:
+            return True
+        return "topic" in needs and self._about_something(issue)
+
+    def _worldly(self, issue: bool) -> bool:
+        """Is the name that of a place or body, of a well-known process, of a treaty with a capital, or joined by an issue?"""
+        if issue or self._known() is not None:
+            return True
+        if self.row.common:
+            return False
+        return self.placed or (self.capital and self.row.kind == "agreement")
+
+    def _about_something(self, issue: bool) -> bool:
+        own = bool(self.countries or self.placed or self.topics - set(kinds().topics.values()))
+        if self.row.common:
+            return issue and bool(self.countries or self.placed)
+        if self.row.family == "gathering":
+            return issue or (own and not self.capital)
+        return own and (issue or len(self.countries) > 1 or self._definite())
+
+    def _many_nations(self) -> bool:
+        """As in "a four-nation tour", "a regional tour", "an African tour"; not "a cross-country tour"."""
+        words = {token.lower_ for token in self.left}
+        several = any(count(token) for token in self.left) and bool(words & {"nation", "country", "state"})
+        return several or bool(words & {"regional", "diplomatic"}) or bool(self.countries)
+
+    def _anothers(self) -> bool:
+        """As in "Clinton's bill": that is not the law spoken of, as "its bill" may be; "Russia's conference" is."""
+        owned = any(child.dep_ == "poss" and child.pos_ != "PRON" for child in self.head.children)
+        return owned and self.row.family not in ("gathering", "talks", "initiative", "journey")
+
+    def _definite(self) -> bool:
+        return any(
+            child.dep_ in ("det", "poss", "predet") and (child.lower_ in DEFINITE or child.dep_ == "poss")
+            for edge in {self.head, self.anchor}
+            for child in edge.children
+        )
+
+    def _known(self) -> Known | None:
+        """The well-known process of that venue or name, if the phrase, else the article, is about its country."""
+        if not self.brand and not self.venue:
+            return None
+        called = f"-{slug(' '.join(token.text for token in self.left))}-"
+        said = self.countries | self.topics
+        for word, rows in known_brands().items():
+            if f"-{word}-" not in called and word not in self.venue:
+                continue
+            for known in rows:
+                if fits(self.row.family, kinds().families[known.kind]) and self._about(
+                    known, said, named=f"-{word}-" in called
+                ):
+                    return known
+        return None
+
+    def _about(self, known: Known, said: set[str], *, named: bool) -> bool:
+        if known.about & self.countries or known.topics & said:
+            return True
+        if self.countries:
+            return False
+        return named and (not known.about or bool(known.about & self.ground.spoken))
+
+
+def fits(family: str, other: str) -> bool:
+    """May phrases of these families stand for one process? Talks are held at conferences, initiatives end in deals."""
+    return family == other or {family, other} in ({"talks", "gathering"}, {"agreement", "initiative"})
+
+
+def _end(noun: Token) -> int:
+    """The last token of a topic phrase, less what follows a comma, a relative clause or an adverbial."""
+    last = noun.i
+    for token in noun.subtree:
+        if token.i <= noun.i:
+            continue
+        if token.dep_ in ("relcl", "advcl", "acl", "punct") or token.i > last + 1 or token.i > noun.i + 8:
+            break
+        last = token.i
+    while last > noun.i and noun.doc[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "PART"):
+        last -= 1
+    return last
