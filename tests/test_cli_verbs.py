@@ -256,3 +256,27 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_a_verb_that_does_not_exist_is_a_usage_error() -> None:
     assert run("cdoe", "x").exit_code == 2
+
+
+def test_two_articles_with_one_id_are_not_mixed_up() -> None:
+    result = run("read", jsonl("r.jsonl", {"id": "1", "text": VISIT}, {"id": "1", "text": TRUCE}))
+    assert "1: another article of this run has the same id; give each its own; this one was left out" in result.stderr
+    with dragoman.open_record("dragoman.db") as archive:
+        assert [record.article.text for record in archive.records()] == [VISIT]
+
+
+def test_a_new_text_under_an_old_id_is_said_and_the_old_reading_kept() -> None:
+    run("read", jsonl("r.jsonl", {"id": "1", "text": VISIT}))
+    result = run("read", jsonl("r.jsonl", {"id": "1", "text": TRUCE}))
+    assert "1: its text is not the one in dragoman.db; the new reading counts, the old one is kept" in result.stderr
+    with dragoman.open_record("dragoman.db") as archive:
+        assert [record.article.text for record in archive.records()] == [TRUCE]
+        assert archive.db.execute("select count(*) from article_runs").fetchone() == (2,)
+
+
+def test_a_model_that_is_not_installed_is_one_line() -> None:
+    result = run("code", "-", "--model", "en_core_web_none", given=VISIT)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "[E001] the language model en_core_web_none is not installed; run: pip install en-core-web-none"
+    ]

@@ -175,7 +175,7 @@ def read(
         found = tally.readable(articles_of(inputs, published, allow_local))
         taken = take_in(found, writer, tally, again=again, bar=sys.stderr.isatty())
     with open_record(db) as archive:
-        summary.show_all(archive, taken.ids, summary.console_for(sys.stdout.isatty()))
+        summary.show_all(archive, taken.texts, summary.console_for(sys.stdout.isatty()))
     if taken.known:
         tally.say(f"{taken.known} of these were in {db} already; nothing was added for them (--again codes them anew)")
     tally.count += taken.known

@@ -14,8 +14,10 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, Tex
 from rich.text import Text
 
 from dragoman.batches import coded
+from dragoman.errors import DragomanError
 from dragoman.record import Article
 from dragoman.store import Writer
+from dragoman.store.write import fingerprint
 from dragoman.tally import Tally
 
 IN_MEMORY = 64 * 1024 * 1024
@@ -24,10 +26,30 @@ IN_MEMORY = 64 * 1024 * 1024
 
 @dataclass
 class Taken:
-    """The ids of the articles that were read, in order, and how many were in the archive before."""
+    """The articles that were read: their ids in order with what tells texts apart, and how many were known before."""
 
-    ids: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     known: int = 0
+
+    def is_new(self, article: Article, writer: Writer, tally: Tally, *, again: bool) -> bool:
+        """Is it to be coded? Not when the archive or this run has it, or when its id is another article's in this run."""
+        text = fingerprint(article)
+        before = self.texts.get(article.id)
+        if before not in (None, text):
+            line = (
+                f"{article.id}: another article of this run has the same id; give each its own; this one was left out"
+            )
+            tally.problem(article.id, line)
+            return False
+        self.texts[article.id] = text
+        if before or (not again and writer.has(article)):
+            self.known += 1
+            return False
+        if writer.differs(article):
+            tally.say(
+                f"{article.id}: its text is not the one in {writer.path}; the new reading counts, the old one is kept"
+            )
+        return True
 
 
 class Spool:
@@ -66,25 +88,31 @@ def take_in(articles: Iterable[Article], writer: Writer, tally: Tally, *, again:
     try:
         with progress(spool, shown=bar) as (meter, task):
 
+            def done(article: Article) -> None:
+                meter.update(task, advance=len(article.text), done=meter.tasks[task].fields["done"] + 1)
+
             def fresh() -> Iterator[Article]:
                 for article in spool:
-                    taken.ids.append(article.id)
-                    if again or not writer.has(article):
+                    if taken.is_new(article, writer, tally, again=again):
                         yield article
-                        continue
-                    taken.known += 1
-                    meter.update(task, advance=len(article.text), done=meter.tasks[task].fields["done"] + 1)
+                    else:
+                        done(article)
 
             def failed(article: Article, error: Exception) -> None:
-                taken.ids.remove(article.id)
+                del taken.texts[article.id]
                 tally.failed(article, error)
+                done(article)
 
             for record in coded(fresh(), failed, writer.model):
-                if writer.add(record, again=again):
+                try:
+                    writer.add(record, again=again)
+                except DragomanError:
+                    raise
+                except Exception as error:  # one odd record must not cost the others
+                    failed(record.article, error)
+                else:
                     tally.coded(record)
-                else:  # the same article twice in the inputs
-                    taken.known += 1
-                meter.update(task, advance=len(record.article.text), done=meter.tasks[task].fields["done"] + 1)
+                    done(record.article)
     finally:
         spool.close()
     return taken

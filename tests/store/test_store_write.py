@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +169,22 @@ def test_foreign_keys_are_kept(path: Path) -> None:
         assert list(writer.db.execute("pragma foreign_key_check")) == []
         with pytest.raises(sqlite3.IntegrityError):
             writer.db.execute("insert into notes (article_run, article, stage) values (99, 'nobody', 'times')")
+
+
+def test_a_number_of_any_size_is_kept(path: Path) -> None:
+    record = made()
+    huge = msgspec.structs.replace(record.figures[0], value=10**30, upper=10**31)
+    with Writer(path, MODEL) as writer:
+        assert writer.add(msgspec.structs.replace(record, figures=(huge,)))
+    with open_record(path) as archive:
+        assert (archive.figures()[0].value, archive.figures()[0].upper) == (1e30, 1e31)
+
+
+def test_programs_that_make_the_same_database_at_once_do_not_collide(path: Path) -> None:
+    def make(number: int) -> bool:
+        with Writer(path, MODEL) as writer:
+            return writer.add(renamed(made(), id=f"report-{number}"))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(make, range(8)))
+    assert rows(path, "select count(*) from article_runs") == [(8,)]

@@ -134,7 +134,9 @@ def _forecast(forecast: Forecast, text: str) -> Fields:
 
 
 def _figure(figure: Figure, text: str) -> Fields:
-    return plain(figure) | {"quote": text[figure.start : figure.end]}
+    upper = None if figure.upper is None else float(figure.upper)
+    # as floats: SQLite's integers end at 64 bits
+    return plain(figure) | {"value": float(figure.value), "upper": upper, "quote": text[figure.start : figure.end]}
 
 
 def _process(process: Process, text: str) -> Fields:

@@ -73,13 +73,24 @@ def open_database(path: str | Path, *, create: bool = False) -> Database:
             _check(db, path)
             if steps.pending(db):
                 db.enable_wal()
-                steps.apply(db)
+                _bring_forward(db)
             # a kill loses at most the article in hand; only a power cut may cost the last few
             db.execute("pragma synchronous = normal")
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _bring_forward(db: Database) -> None:
+    """Apply the steps that are missing, all or none, while nobody else does the same."""
+    db.conn.execute("begin immediate")
+    try:
+        steps.apply(db)
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
 
 
 def _check(db: Database, path: Path) -> None:

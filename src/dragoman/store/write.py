@@ -56,6 +56,12 @@ class Writer:
                 self.db.execute(question, [article.id, fingerprint(article), self.version, self.model]).fetchone()
             )
 
+    def differs(self, article: Article) -> bool:
+        """Is there an article with this id whose text is another?"""
+        with explained(self.path):
+            held = self.db.execute("select text from articles where id = ?", [article.id]).fetchone()
+        return held is not None and held[0] != article.text
+
     def add(self, record: Record, *, again: bool = False) -> bool:
         """Store a record; ``False`` when the archive has it already.
 
