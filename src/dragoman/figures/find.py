@@ -1,0 +1,206 @@
+"""The figures stage: numbers, what they count, where, when and in whose mouth."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from dragoman.figures.numerals import number
+from dragoman.figures.spot import Number, spot, words
+from dragoman.layers import Layers
+from dragoman.parse.document import Document
+from dragoman.parse.syntax import climb
+from dragoman.record import Figure, Statement, Time
+
+SHORT_OF_A_NOUN = frozenset(("PUNCT", "CCONJ", "SPACE", "VERB", "AUX", "SCONJ", "PRON"))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a number counts: the head of the phrase, the stretch of all of it, the unit and the words."""
+
+    head: Token
+    end: int
+    unit: str
+    of: str | None
+
+
+def find(document: Document, layers: Layers) -> tuple[Figure, ...]:
+    """The figures of an article, in text order."""
+    near = Nearby(layers)
+    found = layers.by_sentence("figures", lambda sentence: _figures(sentence, layers, near))
+    found.sort(key=lambda figure: (figure.start, figure.end))
+    return tuple(replace_id(figure, f"g{order}") for order, figure in enumerate(found, start=1))
+
+
+def replace_id(figure: Figure, name: str) -> Figure:
+    """The same figure under another id."""
+    return Figure(**{field: getattr(figure, field) for field in figure.__struct_fields__ if field != "id"}, id=name)
+
+
+class Nearby:
+    """The layers that give a figure its time, place and speaker, ready to be asked by offset."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.times = sorted(layers.times, key=lambda time: time.start)
+        self.starts = [time.start for time in self.times]
+        self.statements = layers.statements
+        self.places = sorted(layers.places, key=lambda place: place.start)
+        self.who = layers.who
+
+    def time_at(self, start: int, end: int) -> Time | None:
+        """The time expression that overlaps a stretch."""
+        at = bisect_right(self.starts, end - 1) - 1
+        return self.times[at] if at >= 0 and self.times[at].end > start else None
+
+    def dated(self, sentence: Sentence) -> str | None:
+        """The sentence's one date."""
+        dates = [
+            time.id
+            for time in self.times
+            if sentence.start_char <= time.start < sentence.end_char and time.type in ("DATE", "TIME") and time.earliest
+        ]
+        return dates[0] if len(dates) == 1 else None
+
+    def said(self, start: int) -> str | None:
+        """The innermost statement whose content holds a place in the text."""
+        holding: list[tuple[int, Statement]] = [
+            (content.end - content.start, statement)
+            for statement in self.statements
+            for content in statement.content
+            if content.start <= start < content.end
+        ]
+        return min(holding, key=lambda item: item[0])[1].id if holding else None
+
+    def country(self, head: Token, sentence: Sentence) -> str | None:
+        """The country a figure concerns: a place in the phrase or its clause, else whoever the clause is about."""
+        for above in (head, *climb(head)):
+            if above.pos_ in ("VERB", "AUX", "NOUN"):
+                low, high = above.left_edge.idx, above.right_edge.idx + len(above.right_edge)
+                inside = [place for place in self.places if low <= place.start < high and place.country]
+                if inside:
+                    return min(inside, key=lambda place: abs(place.start - head.idx)).country
+            if above.pos_ == "VERB":
+                if above.dep_ == "relcl":
+                    mention = self.who.at(above.head)
+                    if mention is not None and self.who.country(mention):
+                        return self.who.country(mention)
+                for child in above.children:
+                    mention = self.who.at(child) if child.dep_ in ("nsubj", "nsubjpass") else None
+                    if mention is not None and self.who.country(mention):
+                        return self.who.country(mention)
+                return None
+        return None
+
+
+def _figures(sentence: Sentence, layers: Layers, near: Nearby) -> Iterator[Figure]:
+    for found in spot(sentence.text):
+        offset = sentence.start_char
+        span = layers.document.span(offset + found.digits, offset + found.end)
+        counted = counts(found, span)
+        if counted is None or not stands(found, span, counted, near):
+            continue
+        start = min(offset + found.start, span.start_char) if not found.ordinal else span.start_char
+        end = max(counted.end, offset + found.end)
+        yield Figure(
+            id="g",
+            start=start,
+            end=end,
+            value=found.value,
+            upper=found.upper,
+            bound=found.bound,
+            unit=counted.unit,
+            of=counted.of,
+            where=near.country(counted.head, sentence),
+            time=near.dated(sentence),
+            statement=near.said(start),
+        )
+
+
+def counts(found: Number, span: Sentence) -> Counted | None:
+    """What a number counts; ``None`` where it counts nothing that the sentence says."""
+    last = span[-1]
+    end = last.idx + len(last)
+    if found.percent:
+        of = _of_phrase(last)
+        return Counted(of or last, _end(of) if of else end, "percent", _words(of) if of else None)
+    if found.money:
+        return Counted(last, end, found.money, None)
+    head = _noun(last)
+    if head is None:
+        return None
+    if found.ordinal:
+        return Counted(head, head.idx + len(head), head.lemma_.lower(), head.lower_) if head.lower_ in words()["skip"]["ordinals"] else None
+    currency = words()["money"].get(head.lemma_.lower())
+    if currency:
+        return Counted(head, head.idx + len(head), currency, None)
+    first = span[-1].i + 1
+    phrase = head.doc[first : head.i + 1]
+    parts = [token for token in phrase if not token.is_punct and token.lower_ not in ("of", "the", "its", "their", "other", "more")]
+    text = " ".join(token.text for token in parts) or head.text
+    of = _of_phrase(head)
+    if of is not None and head.lower_ not in ("people",):
+        return Counted(head, _end(of), head.lower_, f"{text} of {_words(of)}")
+    return Counted(head, head.idx + len(head), head.lower_, text)
+
+
+def _noun(last: Token) -> Token | None:
+    """The noun a number stands before: the last of the unbroken noun phrase that follows it."""
+    doc, at, head = last.doc, last.i + 1, None
+    while at < len(doc) and at <= last.i + 7 and doc[at].sent == last.sent:
+        token = doc[at]
+        if token.text in ("-", "–") or (token.lower_ == "of" and at == last.i + 1):
+            at += 1
+            continue
+        if token.lower_ in ("the", "its", "their", "those", "these", "his", "her", "our") and at <= last.i + 2:
+            at += 1
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            head = token
+            linked = at + 2 < len(doc) and doc[at + 1].text == "-"
+            if linked and head.head is not head and last.i + 1 == at:
+                return head
+            # "two-day conference": the day is the unit, not the conference
+            if doc[at - 1].text == "-" and doc[at - 2].i == last.i:
+                return head
+        elif token.pos_ not in ("ADJ", "NUM") and not (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
+            break
+        at += 1
+    return head
+
+
+def _of_phrase(token: Token) -> Token | None:
+    """The noun in "of …" right behind a word."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "of":
+        return None
+    return next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
+
+
+def _words(noun: Token) -> str:
+    return " ".join(token.text for token in noun.doc[noun.left_edge.i : noun.i + 1] if not token.is_space)
+
+
+def _end(noun: Token) -> int:
+    return noun.idx + len(noun)
+
+
+def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> bool:
+    """Is it a figure, not a date, an age, a score, the number of a resolution, an "one of", or a part of a name?"""
+    first, last = span[0], span[-1]
+    before = first.nbor(-1) if first.i else None
+    if before is not None and before.lower_ in words()["skip"]["labels"] and not found.percent:
+        return False
+    time = near.time_at(span.start_char, span.end_char)
+    if time is not None and time.type != "DURATION":
+        return False
+    if first.lower_ in ("one", "a", "an") and (last.nbor(1).lower_ if last.i + 1 < len(last.doc) else "") in ("of", "another"):
+        return first.lower_ != "one" or found.percent
+    if first.lower_ == "one" and len(span) == 1 and counted.unit not in ("percent",):
+        # "one" before a noun is mostly a pronoun's or an article's work: "one day", "one official said"
+        return False
+    if number(span.text) is not None and first.text.isdigit() and len(first.text) == 4 and 1500 <= int(first.text) <= 2100:
+        return counted.head.pos_ == "NOUN" and counted.head.tag_ == "NNS"
+    return not (found.ordinal and time is not None)
