@@ -26,6 +26,7 @@ MEASURES = frozenset(
     "round series set spate wave string number session bout flurry package barrage day week hour month".split()
 )
 """Nouns that only measure the one after "of": a round of talks is held as talks are held."""
+ADDRESSING = frozenset("tell urge ask inform assure brief thank congratulate invite warn reassure".split())
 TWO_SIDED = frozenset({"bilateral", "joint", "mutual"})
 BRINGING = ("in", "for", "into", "on", "at", "during", "to")
 """Prepositions through which a subject takes part in a noun: "met for talks", "arrived on a visit"."""
@@ -248,22 +249,29 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     for slot in frame.to if frame.to != ("object",) else ():
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, (slot,))])
     if frame.mutual:
-        if not candidate.sources and any(child.lower_ in TWO_SIDED for child in noun.children):
-            candidate.sources = _main_subjects(noun)
+        if not candidate.sources:
+            candidate.sources = around(noun)
         slots = ("with", *frame.by)
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, slots)])
     return candidate
 
 
-def _main_subjects(noun: Token) -> list[Token]:
-    """The subject of the clause that "during bilateral talks" opens, and that of the clause it says or complains of."""
+def around(noun: Token) -> list[Token]:
+    """Who takes part in what a clause only opens with: "in a phone call, A told B"; "during bilateral talks, A complained that B …"."""
     verb = next((head for head in climb(noun) if head.pos_ == "VERB"), None)
-    if verb is None or noun.head.pos_ != "ADP":
+    if verb is None or noun.head.pos_ != "ADP" or noun.i > verb.i:
         return []
-    within = [
-        inner for inner in verb.subtree if inner.dep_ == "nsubj" and inner.head != verb and inner.head.pos_ == "VERB"
-    ]
-    return agents(verb) + within[:1]
+    if verb.lemma_ in ADDRESSING:
+        told = patients(verb) + [child for child in verb.children if child.dep_ == "dative"]
+        return agents(verb) + told
+    if any(child.lower_ in TWO_SIDED for child in noun.children):
+        within = [
+            inner
+            for inner in verb.subtree
+            if inner.dep_ == "nsubj" and inner.head != verb and inner.head.pos_ == "VERB"
+        ]
+        return agents(verb) + within[:1]
+    return []
 
 
 def governing_verb(noun: Token) -> tuple[Token | None, bool]:

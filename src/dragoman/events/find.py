@@ -13,6 +13,8 @@ from dragoman.parse.document import Document, chars
 from dragoman.parse.syntax import climb
 from dragoman.record import Event, EventType, Interval, Mention, Place, Span, Statement, Status, Time
 
+CROWD = frozenset({"people", "other", "party", "ngo", "anonymous"})
+"""Kinds of actors that protest in the street; a state does not."""
 AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"})
 
 
@@ -92,16 +94,17 @@ def enough(
     """The gate: is this politics, and are the participants there that the frame needs?"""
     frame = candidate.frame
     actors = [layers.who.actor(mention) for mention in sources + targets]
+    if frame.crowd:
+        return bool(sources) and layers.who.actor(sources[0]).kind in CROWD
     if not any(political(actor) for actor in actors):
         return False
-    if frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"):
-        return len(actors) > 1 or any(_plural(mention, layers) for mention in sources)
-    if frame.both and len(actors) < 2:
+    alone = len(actors) < 2 and not any(_plural(mention, layers) for mention in sources)
+    if alone and (frame.both or (frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"))):
         return False
+    if frame.mutual and kind == "CONSULT":
+        return True
     if kind == "CONSULT":
         return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
-    if frame.crowd:
-        return bool(sources) and not political(layers.who.actor(sources[0]))
     if not sources:
         # deeds done by nobody named still have a victim; words said by nobody named are no event
         return bool(targets) and types()[kind].quad in (2, 4)
@@ -109,9 +112,9 @@ def enough(
 
 
 def _plural(mention: Mention, layers: Layers) -> bool:
-    """Does one phrase stand for several who can meet ("the foreign ministers met")?"""
+    """Does one phrase stand for several who can meet ("the foreign ministers", "the Security Council")?"""
     root = layers.document.span(mention.start, mention.end).root
-    return mention.form == "description" and root.tag_ == "NNS"
+    return (mention.form == "description" and root.tag_ == "NNS") or layers.who.actor(mention).kind == "igo"
 
 
 def confidence(candidate: Candidate, sources: list[Mention], targets: list[Mention]) -> float:

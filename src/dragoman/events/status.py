@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.events.candidates import Candidate
 from dragoman.events.codebook import status_words
-from dragoman.parse.syntax import condition, modal, negated
+from dragoman.parse.syntax import OBJECT_CONTROL, condition, modal, negated
 from dragoman.record import Status
 
 MODALS: dict[str, Status] = {
@@ -68,7 +68,7 @@ def noun_status(candidate: Candidate) -> Status:
         return "occurred"
     outer = words["verbs"].get(verb.lemma_)
     status = verb_status(verb)
-    if outer and noun.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
+    if outer and verb.lemma_ not in OBJECT_CONTROL and noun.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
         if outer == "ongoing" or status not in ("occurred", "ongoing"):
             return status
         return outer
