@@ -1,0 +1,70 @@
+"""Near copies: texts that share most of their five-word sequences (Broder 1997, MinHash with banding)."""
+
+import re
+import zlib
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+SHINGLE = 5
+BANDS, ROWS = 12, 4
+COPY = 0.6
+"""Share of common shingles (Jaccard, estimated) from which two texts are copies."""
+_PRIME = (1 << 31) - 1
+_word = re.compile(r"\w+")
+_draw = np.random.default_rng(20201111)
+_A = _draw.integers(1, _PRIME, BANDS * ROWS, dtype=np.uint64)
+_B = _draw.integers(0, _PRIME, BANDS * ROWS, dtype=np.uint64)
+
+
+class Forest:
+    """Disjoint sets over 0 … n-1; the representative of a set is its smallest member."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def root(self, item: int) -> int:
+        """The smallest member of the item's set."""
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, one: int, other: int) -> None:
+        """Make two sets one."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self.parent[high] = low
+
+
+def signature(text: str) -> npt.NDArray[np.uint64] | None:
+    """MinHash signature of a text's shingles; ``None`` for a text too short to have some."""
+    words = _word.findall(text.lower())
+    if len(words) < 2 * SHINGLE:
+        return None
+    shingles = {zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1)}
+    hashes = np.fromiter(shingles, dtype=np.uint64, count=len(shingles)) % _PRIME
+    least: npt.NDArray[np.uint64] = ((hashes[:, None] * _A + _B) % _PRIME).min(axis=0)
+    return least
+
+
+def copies(texts: list[str]) -> Forest:
+    """Which texts are near copies of which."""
+    forest = Forest(len(texts))
+    signatures = [signature(text) for text in texts]
+    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+    for index, signed in enumerate(signatures):
+        if signed is None:
+            continue
+        for band in range(BANDS):
+            bucket = buckets[band, signed[band * ROWS : (band + 1) * ROWS].tobytes()]
+            for other in bucket[:8]:
+                held = signatures[other]
+                if (
+                    held is not None
+                    and forest.root(other) != forest.root(index)
+                    and float((held == signed).mean()) >= COPY
+                ):
+                    forest.join(other, index)
+            bucket.append(index)
+    return forest
