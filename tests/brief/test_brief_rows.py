@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.moyale import TEXT, made
 
-from dragoman.brief.charts import drawn
+from dragoman.brief.charts import _ticks, drawn
 from dragoman.brief.rows import dyads, view
 from dragoman.brief.sentences import Sentences
 from dragoman.brief.words import Names, country_name, interval
@@ -80,3 +82,11 @@ def test_sentences_hold_every_word_once_in_order(text: str) -> None:
 
 def test_the_parsers_own_sentences_are_kept_whole() -> None:
     assert Sentences(made()).all[0].text == TEXT.split("\n\n", maxsplit=1)[0]
+
+
+@given(st.dates(), st.integers(0, 730))
+def test_no_scale_has_more_ticks_than_there_is_room_for(first: date, days: int) -> None:
+    last = date.fromordinal(min(first.toordinal() + days, date.max.toordinal()))
+    ticks = _ticks([{"first": f"{first}T12:00:00", "last": f"{last}T12:00:00"}], 7)
+    length = {"day": 1, "week": 7, "month": 30, "year": 365}[ticks["interval"]] * ticks["step"]
+    assert days <= 7 * length

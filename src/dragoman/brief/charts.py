@@ -86,6 +86,23 @@ def _point(place: int, line: Dated, width: int) -> dict[str, Any]:
     return {"line": place, "label": label, "phase": line.phase, **days}
 
 
+def _ticks(values: list[dict[str, Any]], most: int) -> dict[str, Any]:
+    """Whole days, weeks or months between the ticks, so that no date stands twice on the scale."""
+    first, last = min(value["first"] for value in values)[:10], max(value["last"] for value in values)[:10]
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    for interval, step, length in (
+        ("day", 1, 1),
+        ("day", 2, 2),
+        ("week", 1, 7),
+        ("week", 2, 14),
+        ("month", 1, 30),
+        ("month", 3, 91),
+    ):
+        if days <= most * length:
+            return {"interval": interval, "step": step}
+    return {"interval": "year", "step": 1}
+
+
 def _short(names: tuple[str, ...]) -> str:
     return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
 
@@ -102,7 +119,9 @@ def _timeline_chart(values: list[dict[str, Any]], narrow: bool) -> Any:
         x=alt.X(
             "first:T",
             title=None,
-            axis=alt.Axis(orient="top", format="%-d %b %Y", tickCount=3 if narrow else 5, labelOverlap=True),
+            axis=alt.Axis(
+                orient="top", format="%-d %b %Y", tickCount=_ticks(values, 3 if narrow else 7), labelOverlap=True
+            ),
         ),
         color=alt.Color("phase:N", legend=None, scale=scale("var(--done)", "var(--come)", "var(--not)")),
     )
