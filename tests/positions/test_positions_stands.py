@@ -44,6 +44,38 @@ def test_a_key_demand_of_three_is_three_positions(code: Code) -> None:
     assert rows(record) == [(name, "demands", "The prisoner release") for name in ("Sudan", "Egypt", "Kenya")]
 
 
+@pytest.mark.parametrize(
+    ("text", "holder", "stance", "about"),
+    [
+        ("Iran is critical of the resolution.", "Iran", "opposes", "the resolution"),
+        ("Egypt is opposed to the dam.", "Egypt", "opposes", "the dam"),
+        ("Norway is a supporter of the mission.", "Norway", "supports", "the mission"),
+        ("Sudan opposed holding the vote.", "Sudan", "opposes", "holding the vote"),
+    ],
+)
+def test_feelings_and_roles_are_stands(code: Code, text: str, holder: str, stance: str, about: str) -> None:
+    assert (holder, stance, about) in rows(code(text))
+
+
+def test_a_long_list_of_demands_is_one_position_each(code: Code) -> None:
+    record = code("Jordan stressed the importance of a ceasefire, the release of prisoners and the return of refugees.")
+    assert [row[1:] for row in rows(record)] == [
+        ("demands", "a ceasefire"),
+        ("demands", "the release of prisoners"),
+        ("demands", "the return of refugees"),
+    ]
+
+
+def test_what_is_only_demanded_is_nobodys_stand(code: Code) -> None:
+    record = code("Kenya demanded that Sudan accept the truce.")
+    assert {row[0] for row in rows(record)} == {"Kenya"}
+
+
+def test_members_that_are_named_hold_the_stand_too(code: Code) -> None:
+    record = code("Several countries, including Kenya, opposed the vote.")
+    assert ("Kenya", "opposes", "the vote") in rows(record)
+
+
 def test_negation_turns_a_stance_round(code: Code) -> None:
     assert ("Norway", "opposes", "the plan") in rows(code("Norway does not support the plan."))
 

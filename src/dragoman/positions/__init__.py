@@ -33,7 +33,13 @@ def _stands(sentence: Sentence) -> Iterator[Stand]:
         if lemma in ready and token.pos_ in ("ADJ", "VERB"):
             yield from verbs.ready(token)
         elif token.pos_ == "VERB":
-            if lemma in known.verbs:
-                yield from verbs.stands(token)
-        elif token.pos_ == "NOUN" and lemma in known.nouns:
-            yield from nouns.stands(token)
+            felt = list(verbs.feeling(token)) if token.lower_ in known.felt else []
+            yield from felt or (verbs.stands(token) if lemma in known.verbs else ())
+        elif token.pos_ == "ADJ":
+            if token.lower_ in known.felt:
+                yield from verbs.feeling(token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            if lemma in known.nouns:
+                yield from nouns.stands(token)
+            elif lemma in known.roles:
+                yield from nouns.role(token)

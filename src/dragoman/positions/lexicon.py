@@ -20,6 +20,11 @@ class Lexicon:
     frames: dict[str, dict[str, Stance]]
     """frame -> lemma (with "_preposition" where the word needs it) -> stance"""
     nouns: dict[str, Stance]
+    roles: dict[str, Stance]
+    feelings: dict[str, Stance]
+    """adjective_preposition -> stance"""
+    felt: frozenset[str]
+    """The adjectives of `feelings`, alone."""
     carriers: frozenset[str]
     weight_verbs: frozenset[str]
     weight_nouns: frozenset[str]
@@ -27,6 +32,7 @@ class Lexicon:
     occasions: frozenset[str]
     keep: frozenset[str]
     turn: frozenset[str]
+    resolves: frozenset[str]
     person_first: frozenset[str]
     denied: dict[Stance, Stance]
     verbs: frozenset[str]
@@ -42,12 +48,17 @@ class Lexicon:
         return (listed[word], None) if word in listed else None
 
 
+def _by_word(section: dict[Stance, str]) -> dict[str, Stance]:
+    return {word: stance for stance, listed in section.items() for word in listed.split()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data = tomllib.loads(files(__package__).joinpath("stance.toml").read_text(encoding="utf-8"))
     frames: dict[str, dict[str, Stance]] = {frame: {} for frame in FRAMES}
     nouns: dict[str, Stance] = {}
+    roles, feelings = _by_word(data["roles"]), _by_word(data["feelings"])
     for stance in STANCES:
         for frame, words in data[stance].items():
             frames[frame].update(dict.fromkeys(words.split(), stance))
@@ -60,6 +71,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         frames=frames,
         nouns=nouns,
+        roles=roles,
+        feelings=feelings,
+        felt=frozenset(word.partition("_")[0] for word in feelings),
         carriers=carriers | {data["carriers"]["cast"]},
         weight_verbs=frozenset(weight["verbs"].split()),
         weight_nouns=frozenset(weight["nouns"].split()),
@@ -67,6 +81,7 @@ def lexicon() -> Lexicon:
         occasions=frozenset(conveners["occasions"].split()),
         keep=frozenset(data["mouth"]["keep"].split()),
         turn=frozenset(data["mouth"]["turn"].split()),
+        resolves=frozenset(data["mouth"]["nouns"].split()),
         person_first=frozenset(data["person_first"]["verbs"].split()),
         denied=data["negation"],
         verbs=frozenset(verbs | {data["carriers"]["cast"]}),

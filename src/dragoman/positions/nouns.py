@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, conjuncts, owners, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, conjuncts, pobj, prep_objects
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
 from dragoman.positions.verbs import polarity
@@ -36,8 +36,24 @@ def stands(noun: Token) -> Iterator[Stand]:
             yield from _made(Stand(noun, stance, _together(holders), [[inner.i for inner in subject[0].subtree]]))
         return
     holders = [child for child in noun.children if child.dep_ == "poss"] or prep_objects(noun, ("by", "from"))
-    if (holders and not (noun.dep_ in OBJECT and owners(noun) != holders)) or holders:
-        yield from _made(Stand(noun, stance, _together(holders), *_topic(noun, noun)))
+    yield from _made(Stand(noun, stance, _together(holders), *_topic(noun, noun)))
+
+
+def role(noun: Token) -> Iterator[Stand]:
+    """Read "is a critic of the deal", "Norway, a backer of the plan, …"."""
+    stance = lexicon().roles.get(noun.lemma_.lower())
+    nouns = prep_objects(noun, ("of",)) or [child for child in noun.children if child.dep_ == "poss"]
+    if stance is None or not nouns:
+        return
+    verb = noun.head
+    about = [_phrase(part) for part in nouns]
+    if noun.dep_ == "attr" and verb.lemma_ in COPULAS:
+        sign = polarity(verb)
+        final = stance if sign == 1 else lexicon().denied.get(stance) if sign == -1 else None
+        if final is not None:
+            yield from _made(Stand(noun, final, [c for c in verb.children if c.dep_ == "nsubj"], about, nouns))
+    elif noun.dep_ == "appos":
+        yield from _made(Stand(noun, stance, [verb], about, nouns))
 
 
 def _made(stand: Stand) -> Iterator[Stand]:

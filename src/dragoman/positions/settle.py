@@ -23,7 +23,10 @@ def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
     """Positions in text order, the same position of the same holder once."""
     found: list[Position] = []
     seen: set[tuple[str, str, Span]] = set()
-    for stand in stands:
+    everything = list(stands)
+    for stand in everything:
+        if _wished(stand, everything):
+            continue
         statement = said_in(layers.statements, stand.trigger.idx, stand.trigger.idx + len(stand.trigger))
         toward = _toward(layers, stand)
         for holder in _holders(layers, stand, statement):
@@ -35,6 +38,16 @@ def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
                     row = _Row(f"o{len(found) + 1}", holder.id, others, span, statement.id if statement else None)
                     found.append(_position(layers, stand, row))
     return tuple(found)
+
+
+def _wished(stand: Stand, stands: Iterable[Stand]) -> bool:
+    """Does the stand only happen inside what somebody demands or refuses ("demanded that the rebels accept the truce")?"""
+    return any(
+        stand.trigger.i in indices
+        for other in stands
+        if other is not stand and other.stance in ("demands", "offers", "refuses", "doubts")
+        for indices in other.propositions
+    )
 
 
 class _Row(NamedTuple):

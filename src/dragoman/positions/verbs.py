@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, conjuncts, modal, negated, passive, patients, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, conjuncts, modal, negated, passive, patients, pobj, prep_objects, subjects
 from dragoman.positions.lexicon import FRAMES, lexicon
 from dragoman.positions.stand import Stand
 from dragoman.record import Stance
@@ -45,12 +45,9 @@ def polarity(verb: Token) -> int | None:
         elif lemma not in known.keep or modal(head) in UNSURE:
             return None
         return -sign if negated(head) else sign
-    if (
-        verb.tag_ == "VB"
-        and verb.dep_ in ("acl", "advcl", "relcl")
-        and any(child.tag_ == "TO" for child in verb.children)
-    ):
-        return None
+    infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+    if infinitive and verb.dep_ in ("acl", "advcl", "relcl", "ccomp"):
+        return sign if verb.dep_ == "acl" and verb.head.lemma_.lower() in known.resolves else None
     return sign
 
 
@@ -173,8 +170,25 @@ def _weight(verb: Token) -> Stand | None:
     for noun in verb.children:
         if noun.dep_ in OBJECT and noun.lemma_.lower() in known.weight_nouns:
             what = prep_objects(noun, ("of", "for")) or [child for child in noun.children if child.dep_ == "acl"]
-            return Stand(verb, "demands", doers(verb), [_of(verb, part) for part in _parts(what)])
+            # "the importance of a ceasefire, the release …": the list goes on from "ceasefire", whatever the parse says
+            rest = [part for part in conjuncts(noun) if part.lemma_.lower() not in known.weight_nouns]
+            listed = [_of(verb, part) for part in [*_parts(what), *rest]]
+            return Stand(verb, "demands", doers(verb), [*listed, *_listed_on(verb)])
     return None
+
+
+def _listed_on(verb: Token) -> list[list[int]]:
+    """The rest of a long list of demands, where the parser hung its bare verbs on the verb of saying."""
+    heads = [
+        child
+        for child in verb.children
+        if child.dep_ in ("advcl", "conj") and child.tag_ == "VB" and verb.tag_ != "VB" and not _marked(child)
+    ]
+    return [_of(verb, part) for head in heads for part in (head, *conjuncts(head))]
+
+
+def _marked(clause: Token) -> bool:
+    return any(part.tag_ in ("TO", "MD") or part.dep_ in ("mark", "nsubj", "nsubjpass") for part in clause.children)
 
 
 def _convening(verb: Token) -> Stand | None:
@@ -202,6 +216,24 @@ def ready(adjective: Token) -> Iterator[Stand]:
             final: Stance | None = lexicon().denied.get(stance) if negated(verb) else stance
             if final is not None and holders:
                 yield Stand(adjective, final, holders, [[inner.i for inner in child.subtree]], patients(child))
+
+
+def feeling(adjective: Token) -> Iterator[Stand]:
+    """Read "is critical of the deal", "opposed to sanctions"."""
+    known = lexicon()
+    for child in adjective.children:
+        stance = known.feelings.get(f"{adjective.lower_}_{child.lower_}") if child.dep_ == "prep" else None
+        if stance is None:
+            continue
+        verb = adjective if adjective.tag_ in ("VBN", "VBD") else adjective.head
+        sign = polarity(verb) if verb.pos_ in ("VERB", "AUX") else 1
+        final = stance if sign == 1 else known.denied.get(stance) if sign == -1 else None
+        own = [part for part in verb.children if part.dep_ in ("nsubj", "nsubjpass")]
+        holders = own or ([adjective.head] if adjective.dep_ in ("amod", "acl") else subjects(verb))
+        nouns = pobj(child)
+        if final is not None and holders and nouns:
+            yield Stand(adjective, final, holders, [_of(verb, part) for part in _parts(nouns)], nouns)
+            return
 
 
 READERS = {

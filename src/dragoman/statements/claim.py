@@ -43,6 +43,8 @@ def _slight(token: Token) -> bool:
 def _trimmed(doc: Doc, first: int, last: int) -> Span | None:
     while first <= last and _slight(doc[first]) and doc[first].text[0] not in QUOTE_MARKS + "([":
         first += 1
+    while last > first and doc[last].dep_ == "cc" and doc[last].pos_ == "CCONJ":
+        last -= 1
     while last >= first and _slight(doc[last]) and doc[last].text[0] not in QUOTE_MARKS + ")]%":
         last -= 1
     if not any(doc[i].is_alpha or doc[i].like_num for i in range(first, last + 1)):
