@@ -28,6 +28,9 @@ SECTORS = (
     ("SPY", r"intelligence"),
     ("COP", r"police"),
 )  # fmt: skip
+SINGLE = re.compile(
+    r"(?i)(federal )?(president|prime minister|chancellor)( of (the )?\w+)?$|(minister (of|for) )?foreign (affairs|minister)"
+)
 GROUP_SKIP = re.compile(r"government|military of|police of|civilians?$|supporters of|^unknown|\bIS$", re.I)
 
 
@@ -188,7 +191,32 @@ def gather(folder: Path) -> People:
             person.tenures.append(
                 (row["title"], row["country"], row["sector"], row["start"], row["end"], row["as_of"], "own")
             )
+    close(people)
     return people
+
+
+def close(people: People) -> None:
+    """End an open tenure of a one-holder office where a later source knows the successor: "no end known" is not "still in office"."""
+    starts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for person in people.by_id.values():
+        for title, country, _, start, *_ in person.tenures:
+            if SINGLE.match(title) and start:
+                starts[country, office(title)].append(start)
+    for person in people.by_id.values():
+        mine = {tenure[3] for tenure in person.tenures if SINGLE.match(tenure[0])}
+        for number, (title, country, code, start, end, as_of, source) in enumerate(person.tenures):
+            if SINGLE.match(title) and not end and start:
+                later = [
+                    day for day in starts[country, office(title)] if day > as_of and day > start and day not in mine
+                ]
+                if later:
+                    person.tenures[number] = (title, country, code, start, min(later), as_of, source)
+
+
+def office(title: str) -> str:
+    """A one-holder office under one name."""
+    lower = title.lower()
+    return next(name for name in ("president", "prime minister", "foreign", "chancellor") if name in lower)
 
 
 def write(name: str, header: tuple[str, ...], table: list[tuple[str, ...]]) -> None:

@@ -6,9 +6,11 @@ is a role ("the Russian delegation", "a diplomatic source") become descriptions;
 to the best earlier mention. Whoever no table knows gets an actor of the article, with country and sector as the text tells them.
 """
 
+from dragoman.actors.bodies import Bodies
 from dragoman.actors.cast import Cast
 from dragoman.actors.corefer import Pronouns, same_descriptions
 from dragoman.actors.describe import Describer
+from dragoman.actors.gazetteer import gazetteer, text_words
 from dragoman.actors.link import Linker
 from dragoman.actors.names import Namer
 from dragoman.layers import Layers
@@ -22,14 +24,15 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     """The actors of an article and their mentions."""
     published = layers.published
     cast = Cast(document)
-    namer = Namer(document, cast, Linker(cast, published.value or published.latest))
-    namer.known()
-    layers.by_sentence("actors", namer.persons)
-    layers.by_sentence("actors", namer.surnames)
-    namer.settle()
-    describer = Describer(document, cast, namer.cover, namer.named)
-    layers.by_sentence("actors", describer.sentence)
-    layers.by_sentence("actors", namer.bodies)
+    hits = list(gazetteer().scan(document.doc, text_words(document.doc)))
+    cover = {at: hit for hit in hits for at in range(hit.start, hit.end)}
+    namer = Namer(document, cast, Linker(cast, published.value or published.latest), cover)
+    layers.by_sentence("actors", namer.full)
+    layers.by_sentence("actors", namer.short)
+    bodies = Bodies(document, cast, hits, cover, namer.named)
+    bodies.known()
+    layers.by_sentence("actors", Describer(document, cast, cover, namer.named, namer.titles).sentence)
+    layers.by_sentence("actors", bodies.unknown)
     same_descriptions(document, cast)
     layers.by_sentence("actors", Pronouns(document, cast).sentence)
     return cast.layers()

@@ -19,6 +19,9 @@ REACH = 3
 """Sentences back in which an antecedent is looked for."""
 
 PER_SENTENCE = 1.5
+SAYING = frozenset(
+    "say add tell note stress explain warn conclude state announce claim insist argue declare continue reply recall affirm".split()
+)
 THINGS = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a noun that is nobody can be what "it" or "they" means."""
 
@@ -98,6 +101,10 @@ class Pronouns:
             score += 0.3
         elif head.dep_ in ("amod", "compound", "poss"):
             score -= 0.7
+        if token.dep_ == "nsubj" and token.head.lemma_ in SAYING:
+            if distance == 0 and token.head.is_ancestor(head):
+                return None  # what is said is not who says it
+            score += 1.0 if head.dep_ == "nsubj" and head.head.lemma_ in SAYING else 0.0
         if rival.form == "demonym":
             score -= 1.0
         elif rival.form == "pronoun":

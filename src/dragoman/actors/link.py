@@ -58,29 +58,31 @@ class Linker:
         """The person of the article whose surname or whole name this is."""
         return self._here.get(name_key(name))
 
-    def surname(self, name: str, title: Title, bare: bool = False) -> Someone | None:
-        """The person of a surname with a title, or of one so well known that the facts leave one candidate."""
+    def surname(self, name: str, title: Title) -> Someone | None:
+        """The person of a surname that follows a title: from the article, from the tables by office, country and date, else a new one."""
         who = self.again(name)
         if who is not None:
-            if not bare:
-                self._learn(who, title)
+            self._learn(who, title)
             return who
+        if not title.role:
+            return self.famous(name)
+        held = [(person, 0.8) for person in people().called(name) if self._suits(person, title)]
+        best = self._best(held, title)
+        who = self._from_tables(best, title) if best else self._unknown(name, title)
+        self._remember(name_key(name), who)
+        return who
+
+    def famous(self, name: str) -> Someone | None:
+        """The person of a bare surname, where the facts leave one who holds or held a leading office."""
         key = name_key(name)
-        if not key:
+        if not key or "".join(key) in COMMON or len("".join(key)) < 4:
             return None
-        held = [(person, 0.8) for person in people().called(name)]
-        if title.role:
-            best = self._best([pair for pair in held if self._suits(pair[0], title)], title)
-            who = self._from_tables(best, title) if best else self._unknown(name, title)
-        else:
-            if "".join(key) in COMMON or len("".join(key)) < 4:
-                return None
-            famous = [pair for pair in held if any(rank(t.title) == 2 for t in people().tenures(pair[0]))]
-            if self.day:
-                famous = [p for p in famous if self._serving(p[0])] or famous
-            if len(famous) != 1:
-                return None
-            who = self._from_tables([(famous[0][0], 0.7)], title)
+        leading = [p for p in people().called(name) if any(rank(t.title) == 2 for t in people().tenures(p))]
+        if self.day:
+            leading = [person for person in leading if self._serving(person)] or leading
+        if len(leading) != 1:
+            return None
+        who = self._from_tables([(leading[0], 0.7)], Title())
         self._remember(key, who)
         return who
 
@@ -133,7 +135,9 @@ class Linker:
             who.office = Office(title=tenure.title, start=tenure.start or None, end=tenure.end or None)
             if title.former or (self.day and tenure.holds(self.day) is False and tenure.end and tenure.end < self.day):
                 who.sector, who.sectors = "ELI", [tenure.sector]
-        if title.sector and not title.former and who.sector != title.sector:
+        if title.sector and not title.former and who.sector == "ELI":
+            who.sector, who.sectors = title.sector, []
+        elif title.sector and who.sector != title.sector:
             who.sectors.append(title.sector)
         if len(best) > 1 and best[1][1] > best[0][1] - 0.15:
             total = sum(score for _, score in best[:4])

@@ -12,6 +12,20 @@ PROMINENT = ("president", "prime minister", "foreign minister", "minister of for
              "crown prince", "sultan", "pope", "queen", "minister of external relations")  # fmt: skip
 
 
+MINOR = (
+    "ambassador",
+    "deputy",
+    "advis",
+    "first lady",
+    "assistant",
+    "secretary to",
+    "spouse",
+    "chief of staff",
+    "office of",
+)
+"""Words of titles whose holders news seldom names by surname alone."""
+
+
 class Tenure(NamedTuple):
     """An office held for a time (ISO dates, possibly only a year or month; empty: not known). `as_of`: when that was true."""
 
@@ -118,7 +132,7 @@ class People:
 def rank(title: str) -> int:
     """How likely news means this office when it names the holder alone."""
     lower = title.lower()
-    if "ambassador" in lower or "deputy" in lower:
+    if any(word in lower for word in MINOR):
         return 0
     return 2 if any(lower.startswith(word) or f" {word}" in lower for word in PROMINENT) else 1
 
@@ -142,6 +156,8 @@ def _likeness(told: tuple[str, ...], known: tuple[str, ...]) -> float:
         if match is None:
             return 0.0
         rest.remove(match)
+    if told[-1] != known[-1] and told[0] != known[0] and (len(short) < len(long) or initials):
+        return 0.0
     if len(short) - initials < 1 or (told[-1] != known[-1] and len(short) < 3 and not set(short) <= set(long)):
         return 0.0
     return 0.95 - 0.1 * initials - 0.1 * len(rest) - (0.1 if told[-1] != known[-1] else 0.0)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from dragoman.actors.cast import Cast, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.tables import Role, roles
+from dragoman.actors.tables import Entry, Role, roles, states
 from dragoman.actors.text import norm
+from dragoman.record import ActorKind, Described
 
 FORMER = frozenset(
     "former ex retired ousted deposed exiled disgraced erstwhile onetime late fugitive toppled jailed".split()
@@ -17,6 +19,16 @@ BACKED = frozenset(
     "backed led based held controlled occupied sponsored aligned allied funded supported brokered imposed trained made born run mediated listed speaking".split()
 )
 """Participles that make a country someone's supporter or seat, not their own ("US-backed rebels")."""
+
+KINDS: dict[str, ActorKind] = {
+    "NGO": "ngo",
+    "REB": "armed_group",
+    "PRM": "armed_group",
+    "PTY": "party",
+    "JRN": "media",
+    "BUS": "company",
+}
+"""What kind of body a sector makes."""
 
 OWNING = frozenset({"of", "from"})
 
@@ -41,7 +53,16 @@ class Belonging:
     @property
     def organisation(self) -> Hit | None:
         """The body that is no state, where it names one ("Boko Haram gunmen")."""
-        return next((hit for hit in self.hits if hit.entries[0].kind not in ("state", "people", "government")), None)
+        return next(
+            (
+                hit
+                for hit in self.hits
+                if hit.entries[0].kind not in ("state", "people")
+                and not hit.entries[0].place
+                and "." not in hit.entries[0].id
+            ),
+            None,
+        )
 
     @property
     def disputed(self) -> bool:
@@ -101,6 +122,9 @@ def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
             for inner in child.subtree:
                 if inner.i < head.i and inner.dep_ != "pobj":
                     take(inner)
+        elif child.dep_ == "prep" and child.lower_ == "at":
+            for inner in child.subtree:
+                take(inner)
         elif child.dep_ == "prep" and child.lower_ in OWNING:
             for inner in child.children:
                 if inner.dep_ == "pobj":
@@ -113,14 +137,34 @@ def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
     return Belonging(tuple(found))
 
 
-def backing(hit: Hit, doc: object) -> bool:
+def backing(hit: Hit, doc: Doc) -> bool:
     """Is the name the first half of a compound like "US-backed"?"""
-    if hit.end + 1 >= len(doc):  # type: ignore[arg-type]
+    if hit.end + 1 >= len(doc):
         return False
-    dash, word = doc[hit.end], doc[hit.end + 1]  # type: ignore[index]
+    dash, word = doc[hit.end], doc[hit.end + 1]
     return dash.text in HYPHENS and word.lower_ in BACKED
 
 
 def former(head: Token, start: int) -> bool:
     """Does a word before the head say that the office is past?"""
     return any(norm(head.doc[at].text) in FORMER for at in range(start, head.i))
+
+
+def entity(cast: Cast, entry: Entry) -> Someone:
+    """The actor of a name in the tables, one for the whole article."""
+    who = cast.known.get(entry.id)
+    if who is None:
+        kind = entry.kind
+        who = Someone(entry.name, kind, entry.country or None, entry.sector or None, entry.id, wikidata=entry.wikidata)
+        if kind == "people":
+            who.plural, who.described = True, Described(nationality=entry.country, sector="CVL")
+        cast.known[entry.id] = who
+    return who
+
+
+def government(cast: Cast, country: str) -> Someone:
+    """The government of a state."""
+    ident = f"{country}.GOV"
+    if ident not in cast.known:
+        cast.known[ident] = Someone(f"government of {states()[country].name}", "government", country, "GOV", ident)
+    return cast.known[ident]

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.actors.text import words
+from dragoman.record import ActorKind, Form
 
 UNIONS = {"EUR": "Q458", "UNO": "Q1065"}
 """Actors whose seats are metonyms, though they are no states."""
@@ -32,14 +33,15 @@ class Entry(NamedTuple):
 
     id: str
     name: str
-    kind: str
+    kind: ActorKind
     country: str
     sector: str
-    form: str
+    form: Form
     alias: str
     wikidata: str = ""
     weak: bool = False
     exact: bool = False
+    place: bool = False
 
 
 class State(NamedTuple):
@@ -131,9 +133,13 @@ def entries() -> list[Entry]:
         )
     for name, wikidata, kind, country, sector, aliases in read("organisations.csv"):
         ident = wikidata or "own:" + "-".join(words(name))
-        for alias in (name, *_parts(aliases)):
+        name, told = name.rstrip("*"), name
+        for alias in (told, *_parts(aliases)):
             weak, alias = alias.endswith("*"), alias.rstrip("*")
             found.append(Entry(ident, name, kind, country, sector, "name", alias, wikidata, weak, _short(alias)))
+    for country, names in read("regions.csv"):
+        for alias in _parts(names):
+            found.append(Entry(f"{country}:{alias}", alias, "other", country, "", "name", alias, place=True))
     known = {tuple(words(entry.alias)) for entry in found}
     for name, country, sector, aliases, _source in read("groups.csv.gz"):
         for alias in (name, *_parts(aliases)):

@@ -1,0 +1,97 @@
+"""Names that are no person's: those of the gazetteer, and bodies that only the parser sees."""
+
+from spacy.tokens import Span as Sentence
+
+from dragoman.actors.cast import Cast, Found, Someone
+from dragoman.actors.gazetteer import Hit
+from dragoman.actors.roles import KINDS, backing, entity, role_at
+from dragoman.actors.text import norm
+from dragoman.parse import Document
+
+AT_PLACE = frozenset("in at near inside outside around throughout into across within above over".split())
+MOTION = frozenset(
+    (
+        "visit travel fly arrive return go come trip tour journey head move drive flight leave depart relocate land reach enter "
+        "evacuate road"
+    ).split()
+)
+"""Words after which a capital is where somebody goes."""
+
+
+class Bodies:
+    """Places mentions for the gazetteer's names that no person took."""
+
+    def __init__(self, document: Document, cast: Cast, hits: list[Hit], cover: dict[int, Hit], named: set[int]) -> None:
+        self.doc, self.cast, self.hits, self.cover, self.named = document.doc, cast, hits, cover, named
+
+    def known(self) -> None:
+        """The gazetteer's names; those that count for nothing here leave `cover`."""
+        free = [hit for hit in self.hits if not any(at in self.named for at in range(hit.start, hit.end))]
+        strong = {hit.entries[0].country for hit in free if not hit.entries[0].weak}
+        for hit in self.hits:
+            entry = hit.entries[0]
+            if hit not in free or (entry.weak and entry.country not in strong) or self._modifies_name(hit):
+                for at in range(hit.start, hit.end):
+                    self.cover.pop(at, None)
+            elif not self._is_place(hit) and not self._is_seat(hit):
+                self.cast.add(self.doc[hit.start], self.doc[hit.end - 1], entry.form, entity(self.cast, entry))
+
+    def unknown(self, sentence: Sentence) -> list[Found]:
+        """Bodies that no table knows, by the parser's label."""
+        return [found for ent in sentence.ents if ent.label_ == "ORG" for found in self._body(ent)]
+
+    def _body(self, ent: Sentence) -> list[Found]:
+        inside = [self.cover[token.i].entries[0] for token in ent if token.i in self.cover]
+        if ent.root.i in self.cast.by_head or any(token.i in self.named for token in ent):
+            return []
+        if ent.root.i in self.cover or any(not entry.place and entry.kind != "state" for entry in inside):
+            return []
+        tokens = [token for token in ent if not token.is_space]
+        while tokens and (tokens[0].tag_ == "DT" or not norm(tokens[0].text)):
+            tokens.pop(0)
+        while tokens and not norm(tokens[-1].text):
+            tokens.pop()
+        if not tokens or not tokens[0].text[0].isupper():
+            return []
+        told = role_at(tokens[-1], tokens[0].i) or role_at(ent.root, tokens[0].i)
+        sector = told[0].sector if told and told[0].kind == "group" else ""
+        name = str(self.doc[tokens[0].i : tokens[-1].i + 1].text)
+        country = inside[0].country if inside else None
+        who = Someone(name, KINDS.get(sector, "other"), country, sector or None)
+        return [self.cast.add(tokens[0], tokens[-1], "name", self.cast.known.setdefault("org:" + norm(name), who))]
+
+    def _modifies_name(self, hit: Hit) -> bool:
+        """Is a one-word name of a body only part of an unknown, longer one ("the National Guard")?"""
+        token = self.doc[hit.start]
+        entry = hit.entries[0]
+        if hit.end - hit.start > 1 or entry.place or entry.kind in ("state", "government", "people"):
+            return False
+        head = token.head
+        part = token.dep_ in ("compound", "amod") and head.i == token.i + 1 and head.tag_ in ("NNP", "NNPS")
+        return part and not entry.exact and head.i not in self.cover and head.i not in self.named
+
+    def _is_seat(self, hit: Hit) -> bool:
+        """Does the name only say where someone has their seat ("Geneva-based")?"""
+        return backing(hit, self.doc) and self.doc[hit.end + 1].lower_ in ("based", "born", "made")
+
+    def _is_place(self, hit: Hit) -> bool:
+        """Is it named as the place it is: a region, or a capital in "in Moscow", "visited Moscow", a dateline, "Moscow talks"?"""
+        entry = hit.entries[0]
+        if entry.place or entry.form != "metonym" or entry.kind != "government":
+            return entry.place
+        token = self.doc[hit.end - 1]
+        top = token
+        while top.dep_ == "conj" and top.head.dep_ in ("pobj", "conj"):
+            top = top.head
+        if top.dep_ == "pobj":
+            word, above = top.head.lower_, top.head.head
+            if word in AT_PLACE or (word in ("to", "from") and (above.lemma_.lower() in MOTION or above.pos_ == "ADP")):
+                return True
+        if token.dep_ == "dobj" and token.head.lemma_ in MOTION:
+            return True
+        if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i not in self.named:
+            return True
+        after = self.doc[hit.end] if hit.end < len(self.doc) else None
+        if after is None:
+            return False
+        return bool(after.like_num or (token.is_sent_start and token.text.isupper() and after.text in ",(—–-"))
