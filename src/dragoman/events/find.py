@@ -98,6 +98,8 @@ def enough(
         return bool(sources) and layers.who.actor(sources[0]).kind in CROWD
     if not any(political(actor) for actor in actors):
         return False
+    if kind == "CONSULT" and any(actor.kind == "media" or "JRN" in (actor.sector, *actor.sectors) for actor in actors):
+        return False  # an interview is a statement, no meeting
     alone = len(actors) < 2 and not any(_plural(mention, layers) for mention in sources)
     if alone and (frame.both or (frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"))):
         return False

@@ -23,6 +23,8 @@ MODALS: dict[str, Status] = {
     "could": "hypothetical",
     "can": "hypothetical",
 }
+ENGAGING = frozenset("enter engage participate take join attend sit return go".split())
+"""Verbs that mean taking part: "will not enter into talks" denies the talks."""
 FUTURE_WORDS = frozenset("tomorrow next upcoming later soon".split())
 READY: dict[str, Status] = {
     "ready": "proposed",
@@ -72,7 +74,7 @@ def noun_status(candidate: Candidate) -> Status:
         if outer == "ongoing" or status not in ("occurred", "ongoing"):
             return status
         return outer
-    if noun.dep_ == "pobj" and status in ("denied", "failed"):
+    if noun.dep_ == "pobj" and status in ("denied", "failed") and verb.lemma_ not in ENGAGING:
         return "occurred"  # "did not comment during the talks": the talks themselves stand
     return status
 
