@@ -64,7 +64,8 @@ def show_all(archive: Archive, articles: Iterable[str], console: Console) -> Non
         if record is not None:
             show(record, console)
     if len(ids) > ARTICLES:
-        console.print(f"and {len(ids) - ARTICLES:,} more articles in {archive.path}; see them with dragoman brief")
+        more = f"and {len(ids) - ARTICLES:,} more articles in {archive.path}: dragoman brief --db {archive.path}"
+        console.print(Text(more), soft_wrap=True)
 
 
 def show(record: Record, console: Console) -> None:
