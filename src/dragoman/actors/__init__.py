@@ -8,9 +8,10 @@ to the best earlier mention. Whoever no table knows gets an actor of the article
 
 from dragoman.actors.bodies import Bodies
 from dragoman.actors.cast import Cast
-from dragoman.actors.corefer import Pronouns, same_descriptions
+from dragoman.actors.corefer import Pronouns
 from dragoman.actors.describe import Describer
 from dragoman.actors.gazetteer import gazetteer, text_words
+from dragoman.actors.join import appositions, possessors, same_descriptions
 from dragoman.actors.link import Linker
 from dragoman.actors.names import Namer
 from dragoman.layers import Layers
@@ -33,6 +34,8 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     bodies.known()
     layers.by_sentence("actors", Describer(document, cast, cover, namer.named, namer.titles).sentence)
     layers.by_sentence("actors", bodies.unknown)
+    appositions(document, cast)
     same_descriptions(document, cast)
     layers.by_sentence("actors", Pronouns(document, cast).sentence)
+    possessors(document, cast)
     return cast.layers()

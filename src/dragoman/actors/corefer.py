@@ -1,4 +1,4 @@
-"""Who pronouns and repeated descriptions stand for."""
+"""Who pronouns stand for."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 PRONOUNS = HE | SHE | IT | THEY
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3
@@ -51,23 +52,44 @@ class Pronouns:
             (_rival(found) for found in cast.found), key=lambda rival: (rival.start, rival.end)
         )  # fmt: skip
         self.keys = [rival.start for rival in self.rivals]
+        self._last: Someone | None = None
         self.starts = [sentence.start_char for sentence in document.sentences]
 
     def sentence(self, sentence: Sentence) -> list[Found]:
         """The pronouns of a sentence that stand for somebody; things named in it become rivals for the next."""
         found = []
+        speaker = self._speaker(sentence)
         for token in sentence:
             if token.tag_ in ("PRP", "PRP$"):
-                word = token.lower_
-                if word in PRONOUNS and not (word in IT and _expletive(token)):
-                    chosen = self._antecedent(token, word)
-                    if chosen is not None and chosen.who is not None:
-                        found.append(self.cast.add(token, token, "pronoun", chosen.who))
-                        self._put(_rival(found[-1]))
+                who = self._who(token, speaker)
+                if who is not None:
+                    found.append(self.cast.add(token, token, "pronoun", who))
+                    self._put(_rival(found[-1]))
             elif token.dep_ in THINGS and token.tag_[:2] == "NN" and token.i not in self.cast.by_head:
                 plural = token.tag_.endswith("S")
                 self._put(Rival(token.idx, token.idx + len(token), token.i, plural, "thing"))
         return found
+
+    def _who(self, token: Token, speaker: Someone | None) -> Someone | None:
+        word = token.lower_
+        if word in FIRST:
+            return speaker
+        if word not in PRONOUNS or (word in IT and _expletive(token)):
+            return None
+        chosen = self._antecedent(token, word)
+        return chosen.who if chosen is not None else None
+
+    def _speaker(self, sentence: Sentence) -> Someone | None:
+        """Who says "I" and "we" in a sentence: the subject of its verb of saying, else whoever spoke in the sentence before."""
+        for token in sentence:
+            if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and token.lower_ not in FIRST:
+                found = self.cast.by_head.get(token.i)
+                if found is None and token.tag_ == "PRP":
+                    chosen = self._antecedent(token, token.lower_) if token.lower_ in PRONOUNS else None
+                    self._last = chosen.who if chosen is not None else None
+                elif found is not None:
+                    self._last = found.who
+        return self._last
 
     def _put(self, rival: Rival) -> None:
         at = bisect_right(self.keys, rival.start)
@@ -121,7 +143,7 @@ def _rival(found: Found) -> Rival:
 
 
 def _expletive(token: Token) -> bool:
-    """ "It is difficult to …", "it rained": nobody."""
+    """Does "it" stand for nobody ("it is difficult to …", "it rained")?"""
     if token.dep_ == "expl":
         return True
     head = token.head
@@ -141,29 +163,3 @@ def _fits(word: str, rival: Rival) -> bool:
     if word in THEY:
         return who.plural or who.kind in ("people", "armed_group", "party", "media")
     return not who.human and not who.plural and who.kind not in ("people", "anonymous", "person", "office")
-
-
-def same_descriptions(document: Document, cast: Cast) -> None:
-    """Join a definite description with the earlier one it repeats: "the delegation", "the source", "the envoy"."""
-    seen: dict[str, list[Found]] = {}
-    for found in sorted(cast.found, key=lambda found: found.start):
-        who = found.who
-        if not who.role or who.id:
-            continue
-        head = document.doc[found.head]
-        earlier = seen.setdefault(_key(who), [])
-        definite = any(child.lower_ in ("the", "this", "that") for child in head.children)
-        same = next((other for other in reversed(earlier) if definite and _agree(who, other.who)), None)
-        if same is None:
-            earlier.append(found)
-        else:
-            same.who.country = same.who.country or who.country
-            found.who = same.who
-
-
-def _key(who: Someone) -> str:
-    return who.role.split()[-1] + ("+" if who.plural else "")
-
-
-def _agree(one: Someone, other: Someone) -> bool:
-    return not one.country or not other.country or one.country == other.country

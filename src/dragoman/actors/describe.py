@@ -21,6 +21,9 @@ BARE = frozenset(
 )
 """Nouns that stand for an actor only when something says whose or which they are."""
 
+ACTIONS = frozenset("movement command division resistance power industry business service family".split())
+"""Those of them that are no actor with "of" alone ("the movement of troops")."""
+
 TAKES_NAME = frozenset(
     (
         "force group movement militia party cartel army organization organisation gunman fighter militant rebel gang alliance coalition "
@@ -54,7 +57,7 @@ class Describer:
         whose = belonging(head, self.cover)
         plural = head.tag_ in ("NNS", "NNPS")
         modified = any(child.dep_ in ("amod", "poss", "compound") for child in head.children)
-        if words in BARE and not (whose.hits or plural or modified):
+        if words in BARE and not (plural or modified or (whose.hits and words not in ACTIONS)):
             return []
         if any(c.i in self.named and c.dep_ in ("compound", "flat") and c.i > head.i for c in head.children):
             return []
@@ -70,7 +73,7 @@ class Describer:
     ) -> Someone:
         past = former(head, tokens.start)
         body = whose.organisation
-        if body is not None and words.split()[-1] in TAKES_NAME and body.start < head.i and not past:
+        if body is not None and words.rsplit(maxsplit=1)[-1] in TAKES_NAME and body.start < head.i and not past:
             return entity(self.cast, body.entries[0])
         country, sector = whose.country, _sector(head, role, whose)
         if past and role.kind == "person" and sector not in ("CVL", "CRM", ""):

@@ -24,7 +24,7 @@ class Hit(NamedTuple):
 class Word(NamedTuple):
     """A token as the gazetteer sees it; `key` is empty where no name can run on (punctuation, line breaks)."""
 
-    index: int
+    at: int
     key: str
     capital: bool
 
@@ -67,7 +67,7 @@ class Gazetteer:
                 part = text[at : at + size]
                 fitting = self._fitting(doc, part)
                 if fitting:
-                    yield Hit(part[0].index, part[-1].index + 1, fitting)
+                    yield Hit(part[0].at, part[-1].at + 1, fitting)
                     at += size
                     break
             else:
@@ -77,20 +77,15 @@ class Gazetteer:
         held = self._names.get(tuple(word.key for word in part))
         if not held or not part[-1].key:
             return ()
-        tokens = [doc[word.index] for word in part]
-        if len(part) > 1 and not all(
-            word.capital or len(word.key) <= 4 or word.key == held[0].alias for word in part[1:]
+        tokens = [doc[word.at] for word in part]
+        if not all(
+            token.text[0].isupper() or not token.is_alpha or token.text in held[0].alias for token in tokens[1:]
         ):
-            if not all(_same_case(token, held[0].alias) for token in tokens[1:]):
-                return ()
+            return ()
         return tuple(entry for entry in held if not entry.exact or _upper(tokens))
 
     def __contains__(self, name: str) -> bool:
         return tuple(words(name)) in self._names
-
-
-def _same_case(token: Token, alias: str) -> bool:
-    return token.text in alias or token.text[0].isupper()
 
 
 def _upper(tokens: list[Token]) -> bool:

@@ -106,7 +106,8 @@ class Linker:
     def _best(self, pairs: list[tuple[Human, float]], title: Title) -> list[tuple[Human, float]]:
         """The candidates by score: the name, then country, office and date."""
         scored = []
-        for person, score in pairs:
+        for person, likeness in pairs:
+            score = likeness
             tenure = people().office(person, self.day, title.role)
             if tenure is not None:
                 if title.country:

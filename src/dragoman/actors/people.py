@@ -84,24 +84,15 @@ class People:
         return [Tenure(*row) for row in self._tenures.get(person.id, ())]
 
     def office(self, person: Human, day: str | None, title: str = "") -> Tenure | None:
-        """The office held on a day; without one, or where none is, the last one begun by then. A title in the text decides among several."""
+        """The office held on a day; without a day, or where none is held, the last one. A title in the text decides among several."""
         held = self.tenures(person)
-        if not held:
-            return None
-        begun = [tenure for tenure in held if not day or not tenure.start or tenure.start <= day] or held[:1]
+        begun = [tenure for tenure in held if not day or tenure.start <= day] or held
         now = [tenure for tenure in begun if day and tenure.holds(day) is not False]
         pool = now or begun
-        told = [tenure for tenure in pool if title and title in tenure.title.lower()]
-        return max(
-            told or pool,
-            key=lambda tenure: (
-                (tenure.end == "", tenure.end or "", rank(tenure.title), tenure.start)
-                if not day
-                else (rank(tenure.title), tenure.start)
-                if now
-                else (tenure.end or tenure.start, rank(tenure.title))
-            ),
-        )
+        pool = [tenure for tenure in pool if title and title in tenure.title.lower()] or pool
+        if now:
+            return max(pool, key=lambda tenure: (rank(tenure.title), tenure.start))
+        return max(pool, key=lambda tenure: (tenure.end or "9", rank(tenure.title), tenure.start), default=None)
 
     def named(self, name: str) -> list[tuple[Human, float]]:
         """Who bears a full name, best first with a score: one name holds the other, initials and the order of its words allowed for."""

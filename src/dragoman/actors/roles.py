@@ -103,8 +103,7 @@ def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
         if hit is not None and hit not in found and not backing(hit, head.doc):
             found.append(hit)
 
-    queue = [child for child in head.children]
-    for child in queue:
+    for child in head.children:
         if child.i < head.i and child.dep_ in (
             "amod",
             "compound",

@@ -6,7 +6,7 @@ import io
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from dragoman.actors.text import words
 from dragoman.record import ActorKind, Form
@@ -22,6 +22,9 @@ def read(name: str) -> list[list[str]]:
     raw = (FACTS / name).read_bytes()
     text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
     return list(csv.reader(io.StringIO(text)))[1:]
+
+
+KIND_CODES: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
 
 
 class Entry(NamedTuple):
@@ -101,12 +104,16 @@ def entries() -> list[Entry]:
     """Every name that is not a person's: states, demonyms, capitals, seats of power, organisations, media, groups."""
     found: list[Entry] = []
     for state in states().values():
-        ident, country, kind, sector = state.id, state.country, "state", state.sector
+        ident, country, sector = state.id, state.country, state.sector
         for alias in (state.name, *state.aliases):
-            weak, alias = alias.endswith("*"), alias.rstrip("*")
-            found.append(Entry(ident, state.name, kind, country, sector, "name", alias, weak=weak, exact=_short(alias)))
+            plain = alias.rstrip("*")
+            found.append(
+                Entry(
+                    ident, state.name, "state", country, sector, "name", plain, weak=plain != alias, exact=_short(plain)
+                )
+            )
         for alias in state.adjectives:
-            found.append(Entry(ident, state.name, kind, country, sector, "demonym", alias, exact=_short(alias)))
+            found.append(Entry(ident, state.name, "state", country, sector, "demonym", alias, exact=_short(alias)))
         for alias in state.people:
             if alias not in state.adjectives:
                 found.append(
@@ -132,11 +139,23 @@ def entries() -> list[Entry]:
             )
         )
     for name, wikidata, kind, country, sector, aliases in read("organisations.csv"):
-        ident = wikidata or "own:" + "-".join(words(name))
-        name, told = name.rstrip("*"), name
-        for alias in (told, *_parts(aliases)):
-            weak, alias = alias.endswith("*"), alias.rstrip("*")
-            found.append(Entry(ident, name, kind, country, sector, "name", alias, wikidata, weak, _short(alias)))
+        ident, told = wikidata or "own:" + "-".join(words(name)), name.rstrip("*")
+        for alias in (name, *_parts(aliases)):
+            plain = alias.rstrip("*")
+            found.append(
+                Entry(
+                    ident,
+                    told,
+                    KIND_CODES[kind],
+                    country,
+                    sector,
+                    "name",
+                    plain,
+                    wikidata,
+                    plain != alias,
+                    _short(plain),
+                )
+            )
     for country, names in read("regions.csv"):
         for alias in _parts(names):
             found.append(Entry(f"{country}:{alias}", alias, "other", country, "", "name", alias, place=True))
