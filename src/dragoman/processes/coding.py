@@ -96,7 +96,7 @@ def _process(group: Group, said: list[Fact], talked: list[Span], ground: Ground,
     return Process(
         id=f"c{number}",
         name=name_of(group, document),
-        key=key_of(group, [ground.who.country(mention) or ground.who.actor(mention).name for mention in travellers]),
+        key=key_of(group, _homes(travellers, ground)),
         kind=group.kind,
         round=group.round,
         status=status_of(group, said, any(role.role == "opponent" for role in roles)),
@@ -108,6 +108,12 @@ def _process(group: Group, said: list[Fact], talked: list[Span], ground: Ground,
         agenda=tuple(sorted({*agenda_of(said), *talked})) if group.family in EVENTS else (),
         mentions=tuple(sorted({candidate.span for candidate in group.candidates})),
     )
+
+
+def _homes(travellers: list[str], ground: Ground) -> list[str]:
+    """The countries the travellers come from; their names where none is known."""
+    countries = [country for mention in travellers if (country := ground.who.country(mention))]
+    return countries or [ground.who.actor(mention).name for mention in travellers]
 
 
 def _at_home(group: Group, travellers: list[str], ground: Ground) -> bool:

@@ -108,12 +108,10 @@ class Ground:
         found = self.who.all_of(token)
         if not any(self.who.country(mention) for mention in found):
             found = self._examples(token) or found
-        if found:
-            last = found[-1]
-            sentence_end = token.sent.end_char
-            at = last.end
-            if LIST_GAP.match(self.document.text, at):
-                more = self.run(at, sentence_end) if "," in self.document.text[at : at + 2] or len(found) > 1 else []
+        if found and LIST_GAP.match(self.document.text, found[-1].end):
+            more = self.run(found[-1].end, token.sent.end_char)
+            between = self.document.text[found[-1].end : more[-1].end] if more else ""
+            if " and " in between or " as well as " in between:  # a list has an end; an apposition has none
                 found += [mention for mention in more if all(mention.actor != held.actor for held in found)]
         return found
 

@@ -38,12 +38,9 @@ def _belongs(noun: Token, anchor: Token) -> bool:
     """Does the noun hang on the process or on its clause ("participants in the talks", "the talks … with delegates from")?"""
     if any(token.i == anchor.i for token in noun.subtree):
         return True
-    top = noun
-    for _ in range(3):
-        top = top.head
-    return anchor.i in {top.i, *(token.i for token in noun.ancestors)} or (
-        anchor.dep_ == "nsubj" and anchor.head in noun.ancestors
-    )
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head in anchor.ancestors:
+        return True
+    return anchor in noun.ancestors or (anchor.dep_ == "nsubj" and anchor.head in noun.ancestors)
 
 
 def _holders(noun: Token, ground: Ground) -> list[Mention]:

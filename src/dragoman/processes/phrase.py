@@ -13,6 +13,9 @@ ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for"})
 BETWEEN = frozenset({"between", "among", "with", "involving"})
 WHERE = frozenset({"in", "at"})
 TOWARD = frozenset({"to", "of", "through", "across", "around", "in"})
+KEPT = frozenset("prolong extend renew lift ease maintain tighten keep suspend relax remove violate evade defy".split())
+"""What is done to sanctions that exist; to impose some is an event."""
+TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 AGAINST = frozenset({"on", "against"})
 
 
@@ -49,6 +52,8 @@ class Reading:
         definite = self._definite()
         known = self._known()
         again = definite and self.head.lower_ in kinds().again and not self.brand and not self._anothers()
+        if named and self.head.lower_ in TRUCES:
+            self.topics.add("ceasefire")
         if not named and not again and not (self.venue and self.row.family == "talks"):
             return None
         first = min(self.anchor.i, self.head.i, *(token.i for token in self.left or [self.head]))
@@ -79,19 +84,26 @@ class Reading:
         barred = {
             inner.i
             for child in self.head.children
-            if (child.dep_ == "poss" and child.lower_ not in kinds().topics) or child.lower_ in hyphened
+            if (child.dep_ == "poss" and child.lower_ not in kinds().topics and self.head.lower_ not in TRUCES)
+            or child.lower_ in hyphened
             for inner in child.subtree
         }
         for token in self.left:
             if token.i in barred or token.is_punct or token.lower_ in DEFINITE or token.like_num:
                 continue
+            if self.row.kind == "sanctions":
+                continue  # who imposes them may go unsaid elsewhere: the target alone makes the regime
             self._mark(token, proper=self.capital or token.pos_ == "PROPN")
 
     def _mark(self, token: Token, *, proper: bool) -> None:
         country = self.ground.country_at(token)
+        body = self.ground.body_at(token)
         topic = kinds().topics.get(token.lower_)
         if country:
             self.countries.add(country)
+        elif body:
+            self.brand.add(kinds().bodies.get(slug(body), slug(body)))
+            self.placed = True
         elif topic:
             self.topics.add(topic)
         elif proper and self._own_name(token):
@@ -148,12 +160,15 @@ class Reading:
     def _read_verb(self) -> None:
         """The clause: where it is held ("will be held in Berlin"), who signed it ("A and B signed a truce")."""
         verb = self.anchor.head
+        if self.anchor.dep_ == "pobj" and verb.lower_ == "for" and self.row.family == "talks":
+            for noun in prep_objects(verb.head, WHERE):  # "will meet in Doha for talks"
+                self._read_venue(noun, own=False)
         if verb.lemma_ not in HAPPEN or self.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return
         if self.row.family in ("talks", "gathering"):
             for noun in prep_objects(verb, WHERE):
                 self._read_venue(noun, own=False)
-        elif self.row.family == "agreement" and self.anchor.dep_ == "dobj" and not self._definite():
+        elif self.row.family == "agreement" and self.anchor.dep_ == "dobj" and self.left and not self._definite():
             for agent in agents(verb):
                 for mention in self.ground.members(agent):
                     actor = self.ground.who.actor(mention)
@@ -171,6 +186,7 @@ class Reading:
                 place = self.ground.place_at(token)
                 if place is not None and place.feature != "country":
                     self.topics.add(slug(place.name))
+                    self.placed = True
                 else:
                     self._mark_topic(token)
         if before != self.countries | self.topics:
@@ -199,12 +215,17 @@ class Reading:
     def _read_stops(self, noun: Token) -> None:
         for token in (noun, *conjuncts(noun)):
             place = self.ground.place_at(token)
-            if place is None:
+            capital = None if place is not None else self.ground.who.at(token)
+            if place is not None:
+                country, end = place.country, place.end
+            elif capital is not None and capital.form == "metonym":  # "a visit to Washington"
+                country, end = self.ground.who.country(capital), capital.end
+            else:
                 continue
             self.stops.append(token)
-            if place.country:
-                self.countries.add(place.country)
-            self.last = max(self.last, self.ground.document.span(place.start, place.end).end - 1)
+            if country:
+                self.countries.add(country)
+            self.last = max(self.last, self.ground.document.span(end - 1, end).end - 1)
 
     def _named(self) -> bool:
         """Has the phrase what its kind needs to be a process of its own?"""
@@ -214,8 +235,9 @@ class Reading:
         if row.family == "journey":
             return bool(self.stops) or (row.kind == "tour" and self._many_nations())
         if row.kind == "sanctions":
-            return bool(self.parties) and (bool(self.left) or self._definite())
-        issue = bool(self.topics & set(kinds().topics.values()))
+            kept = self.anchor.head.lemma_ in KEPT
+            return bool(self.parties) and (bool(self.left) or self._definite() or kept)
+        issue = bool(self.topics & set(kinds().topics.values())) or self.head.lower_ in TRUCES
         if row.kind == "mission":
             return issue and bool(self.countries or self.brand or self.venue)
         if "name" in needs and self.brand and self._worldly(issue):
@@ -237,7 +259,7 @@ class Reading:
     def _about_something(self, issue: bool) -> bool:
         own = bool(self.countries or self.placed or self.topics - set(kinds().topics.values()))
         if self.row.common:
-            return issue and bool(self.countries or self.placed)
+            return issue and bool(self.countries or self.placed or (self.stated and self.head.lower_ in TRUCES))
         if self.row.family == "gathering":
             return issue or (own and not self.capital)
         return own and (issue or len(self.countries) > 1 or self._definite())

@@ -102,6 +102,8 @@ def _read(head: Token, row: Head, ground: Ground, capitals: bool) -> Iterator[Ca
         yield from _resolutions(head, row, ground)
         return
     capital = capitals and head.text[0].isupper()
+    if capital and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "PROPN":
+        return  # "Government of National Accord", "School of Law"
     if capital:
         left = _capital_run(head)
     reading = Reading(ground, head, anchor, row, left, capital)
@@ -118,6 +120,8 @@ def _capital_run(head: Token) -> list[Token]:
         token = doc[at]
         if token.text[0].isupper() and token.lower_ not in _NEVER_IN_NAMES:
             first = at
+        elif token.text == "," and any(word.lower_ == "and" for word in doc[first : head.i]):
+            pass  # "Reform, Recovery and Enforcement Act"
         elif token.lower_ not in _CONNECTORS or first == head.i:
             break
         at -= 1

@@ -140,15 +140,20 @@ def _preposition(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
         yield from ((mention, "host") for mention in doers if fact.verb.dep_ != "acl")
     if fact.preposition == "under" and group.family == "law" and fact.lemma in UNDER:
         yield from ((mention, "author") for mention in doers)
-    if group.family == "journey" and fact.preposition in (
-        "during",
-        "on",
-        "from",
-        "in",
-        "for",
-        "after",
-        "before",
-        "ahead",
+    if (
+        group.family == "journey"
+        and not any(candidate.owners for candidate in group.candidates)
+        and fact.preposition
+        in (
+            "during",
+            "on",
+            "from",
+            "in",
+            "for",
+            "after",
+            "before",
+            "ahead",
+        )
     ):
         yield from ((mention, "traveller") for mention in doers[:1])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import conjuncts, pobj
+from dragoman.parse.syntax import conjuncts, pobj, prep_objects
 from dragoman.processes.candidate import count
 from dragoman.processes.clause import HAPPEN, Fact
 from dragoman.processes.ground import Ground
@@ -12,6 +12,7 @@ from dragoman.processes.merge import Group
 from dragoman.record import Place, Time
 
 RANK = {"site": 0, "city": 0, "admin": 2, "region": 3, "country": 4, "water": 5}
+ROUTE = frozenset({"take", "include", "cover", "bring", "lead"})
 JOURNEY = frozenset({"conclude", "begin", "start", "end", "wrap", "finish", "kick", "open", "complete"})
 
 
@@ -74,6 +75,12 @@ def stops_of(group: Group, facts: Iterable[Fact], ground: Ground) -> list[Place]
         for token in (fact.verb, fact.mention):
             if fact.lemma in JOURNEY:
                 found += list(_in(token, ground))
+        if fact.slot == "subject" and fact.lemma in ROUTE:
+            nouns = [
+                *prep_objects(fact.verb, ("to",)),
+                *(child for child in fact.verb.children if child.dep_ == "dobj"),
+            ]
+            found += [place for noun in nouns for part in (noun, *conjuncts(noun)) if (place := ground.place_at(part))]
         for child in fact.verb.children:
             if child.dep_ == "advcl" and child.lemma_ in ("include", "take"):
                 nouns = [noun for noun in child.children if noun.dep_ == "dobj"]

@@ -22,6 +22,8 @@ STANDING = frozenset({"agreement", "law", "resolution", "sanctions", "initiative
 
 def status_of(group: Group, facts: Iterable[Fact], opposed: bool) -> ProcessStatus | None:
     """The status of a process; `opposed`: somebody opposes it, which counts when nothing better is known."""
+    if group.family == "resolution" and group.brand:
+        return "concluded"  # it gets its number when it is adopted
     strong: dict[int, list[ProcessStatus]] = {}
     weak: list[ProcessStatus] = []
     for fact in facts:

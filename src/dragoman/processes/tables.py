@@ -43,6 +43,7 @@ class Kinds:
     topics: dict[str, str]
     generic: frozenset[str]
     countries: dict[str, str]
+    bodies: dict[str, str]
     families: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,6 +70,7 @@ def kinds() -> Kinds:
         topics=topics,
         generic=frozenset(table["generic"]["words"]),
         countries=table["countries"],
+        bodies=table["bodies"],
         families=families,
     )
 
