@@ -1,27 +1,45 @@
 """Several mentions, one actor: appositions, repeated descriptions, possessors."""
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.parse import Document
 
+BESIDE = frozenset({"name", "title", "description"})
 DEFINITE = frozenset("the this that these those".split())
 
 
 def appositions(document: Document, cast: Cast) -> None:
     """Join a description with the name beside it: "X, the Russian envoy" and "the Russian envoy, X"."""
-    for found in cast.found:
+    ordered = sorted(
+        (found for found in cast.found if found.form in BESIDE), key=lambda found: (found.start, -found.end)
+    )
+    for found in ordered:
         head = document.doc[found.head]
         other = cast.by_head.get(head.head.i) if head.dep_ == "appos" else None
-        if other is None or other.who is found.who:
-            continue
-        described, named = (found, other) if found.form != "name" else (other, found)
-        if named.form == "name" and named.who.kind == "person" and _describes_person(described):
-            who, told = named.who, described.who
-            who.country = who.country or told.country
-            who.sector = who.sector or told.sector
-            who.role = who.role or told.role
-            described.who = who
+        if other is not None:
+            _join(found, other)
+    for left, right in pairwise(found for found in ordered if found.who.human):
+        if document.text[left.end : right.start] == ", " and (right.form == "name" or _definite(document, right)):
+            _join(left, right)
+
+
+def _join(one: Found, other: Found) -> None:
+    """Make a name and the description beside it one person."""
+    described, named = (one, other) if one.form != "name" else (other, one)
+    who, told = named.who, described.who
+    if named.form != "name" or who.kind != "person" or told is who or not _describes_person(described):
+        return
+    if _agree(who, told):
+        who.country = who.country or told.country
+        who.sector = who.sector or told.sector
+        described.who = who
+
+
+def _definite(document: Document, found: Found) -> bool:
+    return any(child.lower_ in DEFINITE for child in document.doc[found.head].children)
 
 
 def _describes_person(found: Found) -> bool:
@@ -42,7 +60,7 @@ def same_descriptions(document: Document, cast: Cast) -> None:
             continue
         head = document.doc[found.head]
         earlier = seen.setdefault(who.role.split()[-1] + ("+" if who.plural else ""), [])
-        definite = any(child.lower_ in DEFINITE for child in head.children)
+        definite = _definite(document, found)
         proper = head.tag_ in ("NNP", "NNPS")
         same = next(
             (
