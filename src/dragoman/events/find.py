@@ -11,8 +11,10 @@ from dragoman.events.status import status_of
 from dragoman.layers import Layers
 from dragoman.parse.document import Document, chars
 from dragoman.parse.syntax import climb
-from dragoman.record import Event, EventType, Interval, Mention, Place, Span, Statement, Status, Time
+from dragoman.record import Actor, Event, EventType, Interval, Mention, Place, Span, Statement, Status, Time
 
+CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"})
+"""Kinds of actors that attack each other in words."""
 CROWD = frozenset({"people", "other", "party", "ngo", "anonymous"})
 """Kinds of actors that protest in the street; a state does not."""
 AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"})
@@ -52,11 +54,10 @@ def _same(event: Event, actors: frozenset[str], other: Event, theirs: frozenset[
 def build(candidate: Candidate, sentence: Sentence, layers: Layers) -> Event | None:
     """The event of a candidate, or None where its participants make it none of politics."""
     sources, targets = participants(candidate, layers.who)
-    kind: EventType = candidate.frame.undo if candidate.undone and candidate.frame.undo else candidate.frame.type
+    kind, mode = act_of(candidate, sources, targets, layers)
     place = place_of(candidate, layers)
     if not enough(candidate, kind, sources, targets, place, layers):
         return None
-    mode = None if candidate.undone else candidate.mode
     table = types()[kind]
     status = status_of(candidate)
     time = time_of(candidate, sentence, layers)
@@ -83,6 +84,25 @@ def build(candidate: Candidate, sentence: Sentence, layers: Layers) -> Event | N
     )
 
 
+def act_of(
+    candidate: Candidate, sources: list[Mention], targets: list[Mention], layers: Layers
+) -> tuple[EventType, str | None]:
+    """Type and mode: the frame's own; its opposite where the act is undone; words where people "attack" each other."""
+    frame = candidate.frame
+    if candidate.undone and frame.undo:
+        return frame.undo, None
+    if frame.verbal and sources and targets:
+        kinds = {layers.who.actor(mention).kind for mention in (sources[0], targets[0])}
+        if kinds <= CIVIL and "person" in kinds and not fighter(layers.who.actor(sources[0])):
+            return frame.verbal, "disapprove" if frame.verbal == "ACCUSE" else None
+    return frame.type, candidate.mode
+
+
+def fighter(actor: Actor) -> bool:
+    """Does the actor carry arms?"""
+    return bool({actor.sector, *actor.sectors} & {"MIL", "REB", "COP", "UAF", "PRM", "CRM"})
+
+
 def enough(
     candidate: Candidate,
     kind: EventType,
@@ -107,6 +127,8 @@ def enough(
         return True
     if kind == "CONSULT":
         return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
+    if frame.target and not targets:
+        return False
     if not sources:
         # deeds done by nobody named still have a victim; words said by nobody named are no event
         return bool(targets) and types()[kind].quad in (2, 4)

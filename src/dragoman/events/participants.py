@@ -52,7 +52,7 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
         found: list[Mention] = []
         for head in candidate.gathered:
             extent = subtree_span(head)
-            for mention in who.between(extent.start, extent.end):
+            for mention in outermost(who.between(extent.start, extent.end)):
                 if mention.form != "pronoun" and all(mention.actor != other.actor for other in found):
                     found.append(mention)
         return found, []
@@ -71,6 +71,15 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
     if not targets and candidate.frame.type in SPEAKS_OF and not candidate.frame.swap:
         targets = named_in_content(candidate, sources, who)
     return sources, targets
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """The mentions that lie in no other: of "Syria's government" the government, not Syria too."""
+    return [
+        mention
+        for mention in mentions
+        if not any(other != mention and other.start <= mention.start and mention.end <= other.end for other in mentions)
+    ]
 
 
 def named_in_content(candidate: Candidate, sources: list[Mention], who: Who) -> list[Mention]:

@@ -55,6 +55,8 @@ class Frame:
     theme: bool = False
     crowd: bool = False
     undo: EventType | None = None
+    verbal: EventType | None = None
+    target: bool = False
     content: str | None = None
     only_content: tuple[str, ...] = ()
     unless_content: str | None = None
@@ -197,8 +199,9 @@ def validate() -> list[str]:
             wrong.append(f"{where}: no mode {frame.mode}")
         if not frame.verbs and not frame.nouns:
             wrong.append(f"{where}: no verbs and no nouns")
-        if frame.undo and frame.undo not in known:
-            wrong.append(f"{where}: undo names unknown {frame.undo}")
+        for key, other in (("undo", frame.undo), ("verbal", frame.verbal)):
+            if other and other not in known:
+                wrong.append(f"{where}: {key} names unknown {other}")
         for sort in (frame.content, frame.unless_content):
             if sort and sort not in _content():
                 wrong.append(f"{where}: content.toml has no [{sort}]")
