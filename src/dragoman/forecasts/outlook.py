@@ -57,7 +57,8 @@ def _of_verb(verb: Token) -> tuple[Direction, bool]:
         for noun in objects(verb):
             found = _of_noun(noun)
             if found is not None:
-                return found, turned
+                none = any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in noun.children)
+                return found, turned or none
     return "occurrence", turned
 
 
@@ -71,7 +72,8 @@ def objects(verb: Token) -> list[Token]:
 def _of_noun(noun: Token) -> Direction | None:
     lemma = noun.lemma_.lower()
     if lemma in words("outcomes", "success_nouns"):
-        return "success"
+        bad = any(child.lemma_.lower() in words("outcomes", "bad") for child in noun.children if child.dep_ == "amod")
+        return "failure" if bad else "success"
     if lemma in words("outcomes", "failure_nouns"):
         return "failure"
     return None

@@ -12,7 +12,7 @@ from dragoman.record import Certainty
 
 FUTURE = frozenset({"will", "would", "shall"})
 OPEN = frozenset({"could", "may", "might"})
-SPEECH_NEEDED = frozenset({"i", "we"})
+THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
 
 def outlooks(sentence: Sentence) -> Iterator[Outlook]:
@@ -84,11 +84,18 @@ def _adjective(adjective: Token) -> Iterator[Outlook]:
     clause = [child for child in clause if child.pos_ in ("VERB", "AUX") and child.i > adjective.i]
     if not clause:
         return
+    if degree == "certain" and not _ahead(clause[0]):
+        return  # "made sure that", "is sure he was there": conviction, not expectation
     denied = (degree == "unlikely") != negated(verb)
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ != "it"]
     certainty: Certainty = "certain" if degree == "certain" and not denied else "likely"
     outcome = [inner.i for part in (*own[:1], clause[0]) for inner in part.subtree]
     yield Outlook(adjective, verb, outcome, direction(clause[0], denied=denied), certainty)
+
+
+def _ahead(clause: Token) -> bool:
+    """Does a clause speak of what is to come: an infinitive, or with "will"?"""
+    return clause.dep_ == "xcomp" or modal(clause) in FUTURE
 
 
 def _hard(adjective: Token) -> Iterator[Outlook]:
@@ -127,7 +134,7 @@ def _expecting(verb: Token) -> Iterator[Outlook]:
     denied = negated(verb)
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i]
     nouns = [child for child in verb.children if child.dep_ in (*OBJECT, "nsubjpass") and child.lower_ != "it"]
-    heads = clauses or nouns
+    heads = clauses or (nouns if verb.lemma_.lower() in words("verbs", "expecting_things") else [])
     if not heads:
         return
     speakers = agents(verb)
@@ -187,8 +194,10 @@ def _coming(verb: Token) -> Iterator[Outlook]:
     if word not in FUTURE and word not in OPEN:
         return
     own = subjects(verb)
-    if own and own[0].lower_ in SPEECH_NEEDED:
-        return  # what the speaker will do is a plan
+    if own and own[0].pos_ == "PRON" and own[0].lower_ not in THINGS and not passive(verb):
+        return  # what somebody will do is a plan
+    if any(child.tag_ in ("WRB", "WP") for child in verb.children):
+        return  # "asked how it would end"
     points = direction(verb)
     leads = verb.lemma_.lower() in words("verbs", "leading")
     if points not in ("success", "failure") and not leads:

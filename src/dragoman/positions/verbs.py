@@ -148,14 +148,21 @@ def _to(clause: Token) -> bool:
 
 def _parts(nouns: list[Token]) -> list[Token]:
     """The nouns with everything coordinated with them: a list of demands is as many positions."""
-    return [part for noun in nouns for part in (noun, *conjuncts(noun))]
+    return [part for noun in nouns for part in (noun, *conjuncts(noun), *_misread(noun))]
+
+
+def _misread(noun: Token) -> list[Token]:
+    """The rest of "a truce, the release of prisoners and aid", read as an apposition with a list of its own."""
+    heads = [child for child in noun.children if child.dep_ == "appos" and conjuncts(child)]
+    return [part for head in heads for part in (head, *conjuncts(head))]
 
 
 def _of(verb: Token, noun: Token) -> list[int]:
     """The tokens of one proposition: the phrase without what is coordinated with it, and without the verb that governs it."""
     barred: set[int] = set()
     for child in noun.children:
-        if child.dep_ == "conj" or (child.dep_ in ("cc", "punct") and child.i > noun.i):
+        listed = child.dep_ == "appos" and bool(conjuncts(child))
+        if child.dep_ == "conj" or listed or (child.dep_ in ("cc", "punct") and child.i > noun.i):
             barred |= {inner.i for inner in child.subtree}
         if verb in child.subtree:
             barred |= {inner.i for inner in child.subtree}
@@ -172,6 +179,7 @@ def _weight(verb: Token) -> Stand | None:
             what = prep_objects(noun, ("of", "for")) or [child for child in noun.children if child.dep_ == "acl"]
             # "the importance of a ceasefire, the release …": the list goes on from "ceasefire", whatever the parse says
             rest = [part for part in conjuncts(noun) if part.lemma_.lower() not in known.weight_nouns]
+            rest += _parts([other for other in verb.children if other.dep_ in OBJECT and other.i > noun.i])
             listed = [_of(verb, part) for part in [*_parts(what), *rest]]
             return Stand(verb, "demands", doers(verb), [*listed, *_listed_on(verb)])
     return None

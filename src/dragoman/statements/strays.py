@@ -29,7 +29,9 @@ def strays(cue: Token, content: Iterable[int]) -> list[int]:
     for child in sorted(cue.children, key=lambda child: child.i):
         if child.i <= last or child.i in held:
             continue
-        if _bare(cue, child) or _shifted(cue, child) or _tight(child, last):
+        # a verb of saying has no second object: that one goes on with the list in the first
+        listed = child.dep_ in OBJECT
+        if listed or _bare(cue, child) or _shifted(cue, child) or _tight(child, last):
             branch = [inner.i for inner in child.subtree if inner.i > last]
             # what stands between (", and") belongs with it
             found += [*range(last + 1, min(branch)), *branch] if branch else []
