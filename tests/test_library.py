@@ -1,5 +1,7 @@
 """The library's names."""
 
+import doctest
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,15 @@ def test_code_gives_the_record_of_one_article_character_for_character() -> None:
     assert record.article.title == "Belgrade and Pristina sign"
     assert record.article.published.value == "2020-09-05"
     assert {actor.country for actor in record.actors} >= {"SRB"}
+
+
+def test_the_example_in_the_module_is_true() -> None:
+    assert doctest.testmod(dragoman).failed == 0
+    assert doctest.testmod(dragoman).attempted > 0
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    assert dragoman.__version__ == metadata.version("dragoman")
 
 
 def test_code_gives_the_same_record_for_the_same_text() -> None:

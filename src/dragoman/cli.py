@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Verbs(TyperGroup):
-    """The verbs. However one of them ends, a clear line and an exit status are left, never a traceback."""
+    """The verbs. What goes wrong for a reason that is known ends one with a clear line and an exit status."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the verb that was asked for."""

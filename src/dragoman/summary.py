@@ -34,8 +34,11 @@ ARTICLES = 10
 ROWS = 8
 """Rows shown of each section."""
 
-LINE = 170
-"""Characters shown of a text."""
+LINE = 340
+"""Characters shown of a line; the cast of a conference may be long."""
+
+SAID = 170
+"""Characters shown of what somebody says, wants or expects."""
 
 NAME = 44
 """Characters shown of a name; some descriptions of unnamed people are long."""
@@ -125,18 +128,18 @@ def event(row: EventRow, trigger: str) -> Line:
 def statement(row: StatementRow) -> Line:
     """The speaker, and what was said."""
     said = f"“{row.words}”" if row.manner == "direct" and row.words[:1] not in QUOTES else row.words
-    return _left(row.speaker), said
+    return _left(row.speaker), _cut(said)
 
 
 def position(row: PositionRow) -> Line:
     """The holder, and what they want or refuse."""
     toward = f" (of {_names(row.toward)})" if row.toward else ""
-    return _left(row.actor), f"{row.stance} {row.text}{toward}" + (f" · {row.condition}" if row.condition else "")
+    return _left(row.actor), _cut(f"{row.stance} {row.text}{toward}") + (f" · {row.condition}" if row.condition else "")
 
 
 def forecast(row: ForecastRow) -> Line:
     """Who expects it, how sure, and what."""
-    return _left(row.by), f"{row.direction} ({row.certainty}): {row.outcome}"
+    return _left(row.by), _cut(f"{row.direction} ({row.certainty}): {row.outcome}")
 
 
 def process(row: ProcessRow) -> Line:
@@ -161,7 +164,7 @@ def _section(heading: str, lines: list[Line], article: str) -> list[RenderableTy
     table.add_column(min_width=12, max_width=28)
     table.add_column()
     for left, right in lines[:ROWS]:
-        table.add_row(left, Text(shorten(_clean(right), LINE, placeholder=" …")))
+        table.add_row(left, Text(_cut(right, LINE)))
     if len(lines) > ROWS:
         table.add_row("", Text(f"and {len(lines) - ROWS} more: dragoman show {article}", style="dim"))
     return [Text(f"\n{heading}", style="bold"), Padding(table, (0, 0, 0, 2))]
@@ -172,11 +175,15 @@ def _left(name: str) -> Text:
 
 
 def _name(name: str) -> str:
-    return shorten(_clean(name), NAME, placeholder=" …")
+    return _cut(name, NAME)
 
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(map(_name, names))
+
+
+def _cut(text: str, size: int = SAID) -> str:
+    return shorten(_clean(text), size, placeholder=" …")
 
 
 def _clean(text: str) -> str:
