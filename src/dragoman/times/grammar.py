@@ -82,8 +82,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("ago", r"(?:{rough}\s)?(?:(?P<n>{number})|(?P<v>{vague}|(?=days|weeks|months|years))|(?P<a>an?|one))[-\s]?(?P<u>{units}|{unit})(?:\sor\s(?:so|two))?[-\s](?P<way>ago|earlier|later|from\snow|hence|before|afterwards|after|previously|prior)\b"),
     (
         "duration",
-        r"(?:{rough}\s)?(?:(?P<det>the|these|those|this)\s)?(?:(?P<rel>(?:past|last|next|first|coming|following|previous|final|initial|latest|year-earlier)\s))?"
-        r"(?:(?P<n>{number})(?:\s?(?:-|–|to|or)\s?(?P<n2>{number}))?(?P<half>\sand\sa\shalf)?|(?P<v>{vague}|few|couple\sof))(?:[-\s](?:more|consecutive|straight|full|whole|trading|working|business|additional|long|calendar))?(?P<link>[-\s]+)(?P<u>{units}|{unit})\b(?P<half2>\sand\sa\shalf)?(?:\sor\sso|-long)?",
+        r"(?:{rough}\s)?(?:(?:the|these|those|this)\s(?!\S+-(?:{unit})\b))?(?:(?P<rel>(?:past|last|next|first|coming|following|previous|final|initial|latest|year-earlier)\s))?"
+        r"(?:(?P<n>{number})(?:\s?(?:-|–|to|or)\s?(?P<n2>{number}))?(?P<half>\sand\sa\shalf)?|(?P<v>{vague}|few|couple\sof))(?:[-\s](?:more|consecutive|straight|full|whole|trading|working|business|additional|long|calendar))?(?P<link>[-\s]+)(?P<u>{units}|{unit})\b(?P<half2>\sand\sa\shalf)?(?:\sor\sso|-long)?(?![\s-]old\b)",
     ),
     ("duration", r"(?:{rough}\s)?(?P<a>an?(?:\s(?:full|whole|entire|additional|extra))?)\s(?P<u>minute|hour|day|week|weekend|month|year|decade|century|generation)\b(?P<half>\sand\sa\shalf)?(?![-'’\w])(?!\s(?:of\s(?:the|action|rest|mourning)\b))"),
     ("duration", r"(?P<half_>half\san?)\s(?P<u>hour|day|year|century|decade)\b"),
