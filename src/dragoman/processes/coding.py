@@ -1,5 +1,6 @@
 """From phrases to processes: the order of the work in one article."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as Sentence
@@ -10,7 +11,7 @@ from dragoman.parse.document import Document
 from dragoman.processes.agenda import agenda_of, topics_for_discussion
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.clause import HAPPEN, Fact, facts
-from dragoman.processes.ground import Ground
+from dragoman.processes.ground import Ground, slug
 from dragoman.processes.merge import Group, key_of, merge, name_of
 from dragoman.processes.recognise import candidates, known_spans
 from dragoman.processes.roles import EVENTS, roles_of
@@ -20,6 +21,7 @@ from dragoman.record import Process, Span
 
 STAGE = "processes"
 TAKES_IT = HAPPEN | frozenset("boycott attend skip join oppose support host cancel".split())
+_NUMBERED = re.compile(r"\b([A-Z][\w-]+)[ -](\d{1,2})\b")
 REACH = 600
 """Characters an "it" may look back for the process it means: about three sentences."""
 
@@ -98,7 +100,7 @@ def _process(group: Group, said: list[Fact], talked: list[Span], ground: Ground,
         name=name_of(group, document),
         key=key_of(group, _homes(travellers, ground)),
         kind=group.kind,
-        round=group.round,
+        round=group.round or _titled_round(group, document.article.title),
         status=status_of(group, said, any(role.role == "opponent" for role in roles)),
         place=place.id if place else None,
         stops=tuple(stop.id for stop in stops),
@@ -108,6 +110,15 @@ def _process(group: Group, said: list[Fact], talked: list[Span], ground: Ground,
         agenda=tuple(sorted({*agenda_of(said), *talked})) if group.family in EVENTS else (),
         mentions=tuple(sorted({candidate.span for candidate in group.candidates})),
     )
+
+
+def _titled_round(group: Group, title: str | None) -> int | None:
+    """The round in a title such as "'Astana 22' opens": the name's own word and a number after it."""
+    words = {word for candidate in group.candidates for word in candidate.brand}
+    for match in _NUMBERED.finditer(title or "") if group.family in EVENTS else ():
+        if slug(match.group(1)) in words:
+            return int(match.group(2))
+    return None
 
 
 def _homes(travellers: list[str], ground: Ground) -> list[str]:

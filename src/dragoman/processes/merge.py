@@ -12,7 +12,7 @@ The key is made of what distinguishes a process, in one canonical form, so that 
 4. else countries, issues and the kind ("libya-russia-ceasefire-agreement"); journeys: traveller, kind, countries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.parse.document import Document
@@ -92,7 +92,7 @@ class Group:
 def merge(found: Iterable[Candidate]) -> list[Group]:
     """The processes of an article, by first mention."""
     groups: list[Group] = []
-    found = list(found)
+    found = list(_outer(found))
     for candidate in found:
         if candidate.named and candidate.marks:
             _named(candidate, groups).add(candidate)
@@ -107,6 +107,15 @@ def merge(found: Iterable[Candidate]) -> list[Group]:
     for group in groups:
         group.candidates.sort(key=lambda candidate: candidate.head.i)
     return sorted(groups, key=lambda group: group.candidates[0].head.i)
+
+
+def _outer(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Without what is only the topic of another phrase: "talks on [a ceasefire in Gaza]"."""
+    end = 0
+    for candidate in found:
+        if candidate.definite or candidate.known or candidate.number or candidate.span.start >= end:
+            end = max(end, candidate.span.end)
+            yield candidate
 
 
 def _named(candidate: Candidate, groups: list[Group]) -> Group:

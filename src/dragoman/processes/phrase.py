@@ -54,6 +54,8 @@ class Reading:
         again = definite and self.head.lower_ in kinds().again and not self.brand and not self._anothers()
         if named and self.head.lower_ in TRUCES:
             self.topics.add("ceasefire")
+            if not self.countries and not self.topics - {"ceasefire"}:
+                self.topics |= self.venue
         if not named and not again and not (self.venue and self.row.family == "talks"):
             return None
         first = min(self.anchor.i, self.head.i, *(token.i for token in self.left or [self.head]))

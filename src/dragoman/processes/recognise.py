@@ -44,7 +44,7 @@ def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) 
                 yield ready
             continue
         word = token.lower_
-        if (word not in heads and word not in again) or token.pos_ not in ("NOUN", "PROPN"):
+        if (word not in heads and word not in again) or not _noun(token):
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.lower_ in heads and token.head.i > token.i:
             continue  # "Peace Conference Agreement": the last noun decides
@@ -52,6 +52,11 @@ def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) 
             continue  # "conference room"
         head = heads.get(word) or heads[_LIKE[word]]
         yield from (found for found in _read(token, head, ground, capitals) if word in heads or not found.named)
+
+
+def _noun(token: Token) -> bool:
+    """Is it a noun? The tagger takes "The Astana talks will last" for a verb, but hangs an article or a name on it."""
+    return token.pos_ in ("NOUN", "PROPN") or any(child.dep_ in ("det", "compound") for child in token.children)
 
 
 def known_spans(ground: Ground) -> dict[int, Candidate]:

@@ -63,6 +63,8 @@ def _once(found: list[Found], group: Group, ground: Ground) -> tuple[Role, ...]:
     found = sorted(found, key=lambda pair: (pair[0].form == "pronoun", pair[0].start))
     special = {ground.who.actor(mention).id for mention, role in found if role in ("guarantor", "observer", "mediator")}
     for mention, role in found:
+        if any(role == other and _within(named, mention) for named, other in found):
+            continue  # "negotiators from Israel and Hamas": Israel and Hamas
         actor = ground.who.actor(mention)
         if group.family not in FOR.get(role, {group.family}) or actor.kind == "media":
             continue
@@ -74,6 +76,12 @@ def _once(found: list[Found], group: Group, ground: Ground) -> tuple[Role, ...]:
             seen.add((actor.id, role))
             kept.append((mention.start, Role(mention=mention.id, role=role)))
     return tuple(role for _, role in sorted(kept, key=lambda pair: (pair[0], pair[1].role)))
+
+
+def _within(inner: Mention, outer: Mention) -> bool:
+    return (
+        outer.form == "description" and inner.id != outer.id and outer.start <= inner.start and inner.end <= outer.end
+    )
 
 
 def _of_fact(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
