@@ -12,7 +12,7 @@ from dragoman.tally import Tally
 
 TEXT = "Oman hosted talks between Iran and the United States."
 
-anything = st.sampled_from([None, True, -1, 7, 2.5, "Oman", "", [], {}])
+anything: st.SearchStrategy[Any] = st.sampled_from([None, True, -1, 7, 2.5, "Oman", "", [], {}])
 spans = st.tuples(st.integers(-2, 60), st.integers(-2, 60)).map(list) | st.lists(anything, max_size=3) | anything
 rows = st.fixed_dictionaries(
     {}, optional={"id": anything, "text": st.just(TEXT) | anything, "source": spans, "target": spans}
