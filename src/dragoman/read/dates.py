@@ -31,7 +31,7 @@ _IN_URL = (
 )
 # "GENEVA, Feb 11 (Reuters) -", "BEIRUT (AP) — 3 March 2021 —": capitals first, the date before the dash.
 _DATELINE = re.compile(
-    rf"\A\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s*[A-Z][\w.' -]+)??)[,:]?\s+\(?"
+    rf"\A\s*(?P<place>(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]+|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){{0,2}}(?=,))(?:,\s*[A-Z][\w.' -]+)??)[,:]?\s+\(?"
     rf"(?:{_MONTH}\s+{_DAY}|(?P<day2>\d{{1,2}})\s+(?P<month2>[A-Z][a-z]{{2,8}}))(?:,?\s+{_YEAR})?\)?"
     r"(?=\s*(?:[(/\[-]|[-–—:]|,?\s+\(?[A-Z][\w .]{1,30}\)?\s*[-–—]))"
 )

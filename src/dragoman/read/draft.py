@@ -12,6 +12,7 @@ from dragoman.read.sheet import key
 from dragoman.record import Caption, Dropped
 
 _LONGEST_CAPTION = 70
+_HEAD_ZONE = 10
 
 
 @dataclass
@@ -21,7 +22,8 @@ class Draft:
     title: str | None = None
     paragraphs: list[str] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
+    dropped: dict[Dropped, None] = field(default_factory=dict)
+    """In order, each once."""
     date: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -34,9 +36,7 @@ class Draft:
 
     def drop(self, text: str, why: str) -> None:
         """Leave something out, once, with the reason."""
-        entry = Dropped(text=text, reason=why)
-        if entry not in self.dropped:
-            self.dropped.append(entry)
+        self.dropped.setdefault(Dropped(text=text, reason=why))
 
 
 def draft(blocks: Sequence[Block], title: str | None) -> Draft:
@@ -49,6 +49,7 @@ def draft(blocks: Sequence[Block], title: str | None) -> Draft:
     said = {key(title)} if title else set[str]()
     captions: set[str] = set()
     titled, begun = False, False
+    last = max((place for place, block in enumerate(blocks) if block.prose), default=-1)
     for place, block in enumerate(blocks):
         name = key(block.text)
         if title and name == key(title):
@@ -57,7 +58,7 @@ def draft(blocks: Sequence[Block], title: str | None) -> Draft:
             titled = True
         elif name in captions:
             made.drop(block.text, "repeated caption")
-        elif _is_caption(blocks, place, begun, often[name]):
+        elif _is_caption(blocks, place, begun, often[name] > 1 and place < last):
             captions.add(name)
             said.add(name)
             made.captions.append(caption(block.text))
@@ -88,13 +89,13 @@ def _left_out(block: Block, made: Draft, begun: bool) -> str | None:
     return why
 
 
-def _is_caption(blocks: Sequence[Block], place: int, begun: bool, often: int) -> bool:
+def _is_caption(blocks: Sequence[Block], place: int, begun: bool, again: bool) -> bool:
+    """Is the block a caption? `again`: it is said more than once, and a paragraph follows."""
     block = blocks[place]
     if block.kind == "caption":
         return True
     if block.words < 3 or block.words > _LONGEST_CAPTION or block.level:
         return False
-    doubled = place + 1 < len(blocks) and key(blocks[place + 1].text) == key(block.text)
     if begun:
-        return doubled
-    return (often > 1 or credited(block.text)) and any(later.prose for later in blocks[place + 1 :])
+        return again and place + 1 < len(blocks) and key(blocks[place + 1].text) == key(block.text)
+    return again or (credited(block.text) and any(later.prose for later in blocks[place + 1 : place + _HEAD_ZONE]))

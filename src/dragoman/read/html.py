@@ -21,6 +21,7 @@ _LOST = 0.5
 """trafilatura is not followed when it keeps less than this share of what the page's own data calls the text …"""
 _FEW = 0.2
 """… or less than this share of the paragraphs that stand in the page."""
+_SENTENCE = 5
 _OPENING = 5
 """Lines of an extracted text in which its own headline may stand, below the section's name."""
 _TWICE = re.compile(r"(.{20,}) \1")
@@ -93,6 +94,10 @@ def _single(tree: Any, blocks: list[Block], linked: list[Linked], name: str, url
     own = sum(block.words for block in blocks if block.prose)
     if _words(kept) < _FEW * own:
         kept = [block.text for block in blocks if block.prose or block.level]
+    if not any(kept):  # too little for an extractor: a note, a fragment of a page
+        kept = [
+            block.text for block in blocks if block.kind == "text" and block.words >= _SENTENCE and block.linked < 0.5
+        ]
     made = Draft(title=_title(tree, blocks, linked, name))
     made.date = next((article.date for article in linked if article.date), None) or meta_day(tree)
     made.byline = next((article.byline for article in linked if article.byline), None)

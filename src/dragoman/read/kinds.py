@@ -66,7 +66,7 @@ def _binary(data: bytes) -> bool:
         if max(even, odd) > 0.3 * len(head) and min(even, odd) < 0.05 * len(head):
             return False
     control = sum(byte < 9 or 13 < byte < 27 for byte in head)
-    return control > 0.1 * len(head) or zeros > 0.02 * len(head) + 4
+    return control > 0.03 * len(head) or zeros > 0.02 * len(head) + 4
 
 
 def kind_of(head: str, name: str = "") -> Kind:
