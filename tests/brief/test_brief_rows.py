@@ -88,5 +88,5 @@ def test_the_parsers_own_sentences_are_kept_whole() -> None:
 def test_no_scale_has_more_ticks_than_there_is_room_for(first: date, days: int) -> None:
     last = date.fromordinal(min(first.toordinal() + days, date.max.toordinal()))
     ticks = _ticks([{"first": f"{first}T12:00:00", "last": f"{last}T12:00:00"}], 7)
-    length = {"day": 1, "week": 7, "month": 30, "year": 365}[ticks["interval"]] * ticks["step"]
+    length = {"day": 1, "week": 7, "month": 31, "year": 365}[ticks["interval"]] * ticks["step"]
     assert days <= 7 * length
