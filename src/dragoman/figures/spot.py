@@ -113,8 +113,8 @@ def _range(match: re.Match[str], low: float, bound: Bound) -> tuple[float | int 
     scale = next(
         (word for word in ("hundred", "thousand", "million", "billion", "trillion") if word in match["n2"].lower()), ""
     )
-    if scale and not re.search("[a-z]", match["n"].lower().replace(" ", "").rstrip("s")[-3:]) and low < high:
-        low = number(f"{match['n']} {scale}") or low
-    elif scale and low < 100 and scale not in match["n"].lower():
+    if (scale and not re.search("[a-z]", match["n"].lower().replace(" ", "").rstrip("s")[-3:]) and low < high) or (
+        scale and low < 100 and scale not in match["n"].lower()
+    ):
         low = number(f"{match['n']} {scale}") or low
     return (high, low, bound) if high > low else (None, low, bound)

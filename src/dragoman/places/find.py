@@ -30,7 +30,7 @@ def find(document: Document, layers: Layers) -> tuple[Place, ...]:
 
 
 def _capitals(sentence: Sentence, layers: Layers) -> Iterator[tuple[Toponym, Entry | None]]:
-    """ "Kazakhstan's capital" and "the Syrian capital", by the country of the actor named there and the capital's name that day."""
+    """The place of "Kazakhstan's capital" and "the Syrian capital", by the country of the actor named there and the capital's name that day."""
     for match in CAPITAL.finditer(sentence.text):
         group = "adj" if match["adj"] else "owner"
         token = layers.document.span(

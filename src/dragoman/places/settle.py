@@ -5,7 +5,7 @@ country, a state) and what stands after the comma outweigh it (Leidner 2007: one
 containment before all).
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from math import log10
 
@@ -23,22 +23,24 @@ class Setting:
     """What the names of an article have in common: the weight of each country and each first order division in it."""
 
     def __init__(self, toponyms: Iterable[Toponym]) -> None:
-        self.countries: Counter[str] = Counter()
-        self.divisions: Counter[tuple[str, str]] = Counter()
-        self.own: dict[str, tuple[Counter[str], Counter[tuple[str, str]]]] = {}
+        self.countries: dict[str, float] = defaultdict(float)
+        self.divisions: dict[tuple[str, str], float] = defaultdict(float)
+        self.own: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
         for name, options in {toponym.text: toponym.options for toponym in toponyms}.items():
             countries, divisions = _votes(options)
             self.own[name] = countries, divisions
-            self.countries.update(countries)
-            self.divisions.update(divisions)
+            for code, vote in countries.items():
+                self.countries[code] += vote
+            for place, vote in divisions.items():
+                self.divisions[place] += vote
         self.insides = {toponym.text: toponym.inside for toponym in toponyms if toponym.inside}
 
     def score(self, entry: Entry, toponym: Toponym) -> float:
         """How well a place fits: people, kind, containment, and the company of the article's other names."""
         countries, divisions = self.own[toponym.text]
         place = entry.country, entry.admin1
-        company = self.divisions[place] - divisions[place] if entry.admin1 else 0.0
-        abroad = self.countries[entry.country] - countries[entry.country]
+        company = self.divisions[place] - divisions.get(place, 0.0) if entry.admin1 else 0.0
+        abroad = self.countries[entry.country] - countries.get(entry.country, 0.0)
         total = log10(entry.people + 10) + NEAR * min(1.0, company) + ABROAD * min(1.0, abroad)
         total += {"country": SURE_COUNTRY, "admin": -0.6}.get(entry.feature, 0.0)
         inside = toponym.inside or self.insides.get(toponym.text)
@@ -61,10 +63,10 @@ def _holds(outer: Entry, inner: Entry) -> bool:
     )
 
 
-def _votes(options: tuple[Entry, ...]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def _votes(options: tuple[Entry, ...]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     """A name's one vote, shared among what it may be: the more places of the name, the less it says."""
-    countries: Counter[str] = Counter()
-    divisions: Counter[tuple[str, str]] = Counter()
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
     for entry in options:
         share = (log10(entry.people + 10) + (4 if entry.feature == "country" else 0)) ** 2
         countries[entry.country] += share

@@ -91,8 +91,8 @@ def _at(token: Token, sentence: Sentence, layers: Layers, said: frozenset[str]) 
         span = doc[token.i : last + 1]
         options = entries(span.text)
         if options and believable(span, options, layers, said):
-            site = _site(token, last + 1, sentence) if not options[0].feature == "country" else None
-            return (site[0], (), site[1]) if site else (last, options, options[0].feature)
+            longer = _site(token, last + 1, sentence) if options[0].feature != "country" else None
+            return longer or (last, options, options[0].feature)
     return _site_at(token, sentence) or _unlisted(token, sentence, layers)
 
 

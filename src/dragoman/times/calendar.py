@@ -86,7 +86,7 @@ def _season(year: int, name: str) -> tuple[date, date]:
 
 def days(value: str) -> tuple[date, date] | None:
     """The first and last day of a TIMEX3 date or time; ``None`` where a part of it is unknown or it is no date."""
-    value = value.split("T")[0]
+    value = value.partition("T")[0]
     try:
         if match := re.fullmatch(r"\d\d(\d?)", value):
             size = 10 if match[1] else 100

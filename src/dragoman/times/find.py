@@ -56,6 +56,10 @@ NOT_YEAR_BEFORE = re.compile(
 AMBIGUOUS = frozenset(("may", "march", "mar", "sun", "sat", "dec", "jan", "second", "fall", "spring"))
 
 
+Found = tuple[int, int, Value, str | None]
+"""Start, end, value, and the last day of the month where the expression is a range of days."""
+
+
 def anchor_of(published: str | None) -> date | None:
     """The publication day; ``None`` where it is unknown or no ISO day."""
     try:
@@ -70,7 +74,7 @@ def find(document: Document, layers: Layers) -> tuple[Time, ...]:
     if context.anchor is None:
         layers.note("times", "W041", "no publication date: relative times keep X where the date would stand")
 
-    def sentence_times(sentence: Sentence) -> Iterator[tuple[int, int, Value]]:
+    def sentence_times(sentence: Sentence) -> Iterator[Found]:
         for reading in read(sentence.text, sentence.start_char):
             if not plausible(reading, sentence):
                 continue
@@ -80,12 +84,12 @@ def find(document: Document, layers: Layers) -> tuple[Time, ...]:
                 continue
             if value[0] == "DATE" and not value[1].endswith("REF"):
                 context.before.append(value[1])
-            yield reading.start, reading.end, value
+            yield reading.start, reading.end, value, reading["d2"] or reading["d2_"]
 
     found = layers.by_sentence("times", sentence_times)
     return tuple(
-        _time(f"t{number}", document.text, start, end, value, context.anchor)
-        for number, (start, end, value) in enumerate(sorted(found, key=lambda item: item[:2]), start=1)
+        _time(f"t{number}", document.text, item, context.anchor)
+        for number, item in enumerate(sorted(found, key=lambda item: item[:2]), start=1)
     )
 
 
@@ -103,6 +107,8 @@ def value_of(reading: Reading, context: Context, text: str) -> Value | None:
 def plausible(reading: Reading, sentence: Sentence) -> bool:
     """Is this the time it looks like? "May" the modal, "March" the walk, "2254" the resolution are not."""
     span = sentence.doc.char_span(reading.start, reading.end, alignment_mode="expand")
+    if span is None:
+        return False
     text = sentence.text
     start = reading.start - sentence.start_char
     word = text[start : reading.end - sentence.start_char]
@@ -127,10 +133,17 @@ def plausible(reading: Reading, sentence: Sentence) -> bool:
     return True
 
 
-def _time(name: str, text: str, start: int, end: int, value: Value, anchor: date | None) -> Time:
-    kind, stated = value
+def _time(name: str, text: str, found: Found, anchor: date | None) -> Time:
+    start, end, (kind, stated), until = found
     covered = cal.days(stated) if kind in ("DATE", "TIME") else None
     first, last = (day.isoformat() for day in covered) if covered else (None, None)
+    if (
+        covered
+        and last
+        and until
+        and covered[0].day < int(until) <= cal.month_end(covered[0].year, covered[0].month).day
+    ):
+        last = covered[0].replace(day=int(until)).isoformat()  # "9-10 July": the value is the first day's
     if anchor is not None and stated.endswith("_REF"):
         first = anchor.isoformat() if stated != "PAST_REF" else None
         last = anchor.isoformat() if stated != "FUTURE_REF" else None

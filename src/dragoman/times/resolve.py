@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.figures.numerals import number, ordinal
+from dragoman.figures.numerals import ordinal
 from dragoman.record import TimeType
 from dragoman.times import calendar as cal
 from dragoman.times.direction import Way

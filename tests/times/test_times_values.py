@@ -1,0 +1,141 @@
+"""What time expressions stand for, with and without a publication date."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman import times
+from dragoman.layers import Layers
+from dragoman.parse import MODEL, parse
+from dragoman.record import Article, Published, Time
+from dragoman.times import calendar as cal
+
+
+def read(text: str, published: str | None = None) -> list[Time]:
+    """The times of a text, by this stage alone."""
+    given_date = Published(value=published, basis="given") if published else Published()
+    document = next(iter(parse([Article(id="a", text=text, language="en", published=given_date)], MODEL)))
+    return list(times.find(document, Layers(document, strict=True, published=given_date)))
+
+
+TUESDAY = "2024-11-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("The ministers met on Monday.", "Monday", "DATE", "2024-11-11"),
+        ("The ministers will meet on Monday.", "Monday", "DATE", "2024-11-18"),
+        ("The envoy arrived on Tuesday.", "Tuesday", "DATE", "2024-11-12"),
+        ("The election is scheduled for Friday.", "Friday", "DATE", "2024-11-15"),
+        ("Ankara has set a date for the summit on December 3.", "December 3", "DATE", "2024-12-03"),
+        ("The treaty was signed on 5 March 2019.", "5 March 2019", "DATE", "2019-03-05"),
+        ("The treaty was signed on March 5, 2019.", "March 5, 2019", "DATE", "2019-03-05"),
+        ("The council met in September.", "September", "DATE", "2024-09"),
+        ("The council met yesterday.", "yesterday", "DATE", "2024-11-11"),
+        ("The delegation leaves tomorrow.", "tomorrow", "DATE", "2024-11-13"),
+        ("The two sides met last week.", "last week", "DATE", "2024-W45"),
+        ("A new round is planned for next month.", "next month", "DATE", "2024-12"),
+        ("They want a deal before the end of the year.", "the end of the year", "DATE", "2024"),
+        ("The war began in early 2023.", "early 2023", "DATE", "2023"),
+        ("The economy shrank in the third quarter of 2024.", "the third quarter of 2024", "DATE", "2024-Q3"),
+        ("The ceasefire broke down last summer.", "last summer", "DATE", "2024-SU"),
+        ("The border was drawn in the 1990s.", "the 1990s", "DATE", "199"),
+        ("The fort dates from the 19th century.", "the 19th century", "DATE", "18"),
+        ("Relations were cut two years ago.", "two years ago", "DATE", "2022"),
+        ("The envoy left three days ago.", "three days ago", "DATE", "2024-11-09"),
+        ("The talks lasted two days.", "two days", "DURATION", "P2D"),
+        ("The country is ruined after 10 years of war.", "10 years", "DURATION", "P10Y"),
+        ("They signed a five-year plan.", "five-year", "DURATION", "P5Y"),
+        ("Convoys arrive every day.", "every day", "SET", "P1D"),
+        ("The committee meets each Thursday.", "each Thursday", "SET", "XXXX-WXX-4"),
+        ("The minister spoke on Monday evening.", "Monday evening", "TIME", "2024-11-11TEV"),
+        ("The flight landed at 3 p.m. yesterday.", "3 p.m. yesterday", "TIME", "2024-11-11T15:00"),
+        ("The crossing is now open.", "now", "DATE", "PRESENT_REF"),
+        ("The two states recently restored ties.", "recently", "DATE", "PAST_REF"),
+        ("No talks are likely in the near future.", "the near future", "DATE", "FUTURE_REF"),
+        ("The pope travelled after Easter 2024.", "Easter 2024", "DATE", "2024-03-31"),
+    ],
+)
+def test_an_expression_has_its_timex_value(text: str, words: str, kind: str, value: str) -> None:
+    found = [(time.text, time.type, time.value) for time in read(text, TUESDAY)]
+    assert (words, kind, value) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The conference opens on November 11.", "XXXX-11-11"),
+        ("The ministers met on Monday.", "XXXX-WXX-1"),
+        ("The council met in September.", "XXXX-09"),
+        ("The council met last year.", "XXXX"),
+    ],
+)
+def test_without_a_publication_date_the_unknown_stays_unknown(text: str, value: str) -> None:
+    (time,) = read(text)
+    assert time.value == value
+    assert time.earliest is None
+    assert time.latest is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 22nd round of talks opened.",
+        "The council recalled Resolution 2254.",
+        "Members invoked Article 5 of the treaty.",
+        "Parliament may approve the accord.",
+        "Protesters march through the capital.",
+        "The home side won 3-2.",
+        "The 54-year-old envoy resigned.",
+    ],
+)
+def test_ordinals_numbers_scores_and_ages_are_no_times(text: str) -> None:
+    assert read(text, TUESDAY) == []
+
+
+def test_two_days_later_counts_from_the_date_before_it() -> None:
+    found = read("The truce was agreed on 4 May 2017. Two days later it came into force.", TUESDAY)
+    assert found[-1].value == "2017-05-06"
+
+
+def test_a_range_of_days_covers_all_of_them() -> None:
+    (time,) = read("The summit was held on 9-10 July 2018.", TUESDAY)
+    assert (time.earliest, time.latest) == ("2018-07-09", "2018-07-10")
+
+
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.sampled_from(WEEKDAYS), st.sampled_from(["met", "will meet"]))
+def test_a_week_later_the_same_weekday_is_a_week_later(day: date, weekday: str, verb: str) -> None:
+    text = f"The two ministers {verb} on {weekday}."
+    (first,), (second,) = read(text, day.isoformat()), read(text, (day + timedelta(days=7)).isoformat())
+    assert date.fromisoformat(second.value) - date.fromisoformat(first.value) == timedelta(days=7)
+
+
+PIECES = [
+    "on Monday", "last week", "in May 2020", "on 31 February", "in the 1980s", "two months ago", "at noon", "30 June", "every year", "next spring",
+    "by the end of 2031", "in the second quarter", "Christmas", "in the coming weeks", "for decades", "on 12/31/99", "at 25 p.m.", "9999 years ago",
+]  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.none() | st.dates().map(date.isoformat))
+def test_spans_slice_bounds_are_ordered_and_reading_twice_agrees(pieces: list[str], published: str | None) -> None:
+    text = "The envoys met " + ", ".join(pieces) + "."
+    found = read(text, published)
+    assert found == read(text, published)
+    for time in found:
+        assert text[time.start : time.end] == time.text
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-50, 50), st.sampled_from(["D", "W", "M", "Q", "Y"]))
+def test_shifted_values_are_dates_with_ordered_bounds(anchor: date, count: int, unit: str) -> None:
+    covered = cal.days(cal.shift(anchor, count, unit))
+    assert covered is not None
+    assert covered[0] <= covered[1]
