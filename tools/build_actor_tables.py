@@ -270,10 +270,22 @@ def main() -> None:
     persons, tenures = [], []
     for person in sorted(people.by_id.values(), key=lambda person: person.id):
         aliases = {a for a in person.aliases if name_key(a) != name_key(person.name)}
-        family = " ".join(name_key(person.surname))
-        persons.append((person.id, person.name, "|".join(sorted(aliases)), " ".join(name_key(person.name)), family))
+        key = name_key(person.name)
+        folded = [name_key(alias) for alias in sorted(aliases)]
+        more = sorted({word for other in folded for word in other} - {*key})
+        families = [" ".join(name_key(person.surname)), *(other[0] for other in folded if len(other) == 1)]
+        persons.append(
+            (
+                person.id,
+                person.name,
+                "|".join(sorted(aliases)),
+                " ".join(key),
+                " ".join(more),
+                "|".join(dict.fromkeys(families)),
+            )
+        )
         tenures += [(person.id, *tenure) for tenure in sorted(set(person.tenures), key=lambda t: t[3])]
-    write("persons.csv.gz", ("id", "name", "aliases", "words", "surname"), persons)
+    write("persons.csv.gz", ("id", "name", "aliases", "words", "more_words", "surnames"), persons)
     write("tenures.csv.gz", ("person", "title", "country", "sector", "start", "end", "as_of", "source"), tenures)
     write("groups.csv.gz", ("name", "country", "sector", "aliases", "source"), groups(folder))
 

@@ -1,5 +1,7 @@
 """Names that are no person's: those of the gazetteer, and bodies that only the parser sees."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Span as Sentence
 
 from dragoman.actors.cast import Cast, Found, Someone
@@ -23,6 +25,8 @@ class Bodies:
 
     def __init__(self, document: Document, cast: Cast, hits: list[Hit], cover: dict[int, Hit], named: set[int]) -> None:
         self.doc, self.cast, self.hits, self.cover, self.named = document.doc, cast, hits, cover, named
+        self.orgs = [ent for ent in self.doc.ents if ent.label_ == "ORG"]
+        self.starts = [ent.start for ent in self.orgs]
 
     def known(self) -> None:
         """The gazetteer's names; those that count for nothing here leave `cover`."""
@@ -38,7 +42,8 @@ class Bodies:
 
     def unknown(self, sentence: Sentence) -> list[Found]:
         """Bodies that no table knows, by the parser's label."""
-        return [found for ent in sentence.ents if ent.label_ == "ORG" for found in self._body(ent)]
+        ours = self.orgs[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+        return [found for ent in ours for found in self._body(ent)]
 
     def _body(self, ent: Sentence) -> list[Found]:
         inside = [self.cover[token.i].entries[0] for token in ent if token.i in self.cover]

@@ -1,10 +1,11 @@
 """Known people: found by their name, with the office they hold on a day."""
 
+import csv
 from collections import defaultdict
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from dragoman.actors.tables import read
+from dragoman.actors.tables import read, text
 from dragoman.actors.text import name_key
 
 PROMINENT = ("president", "prime minister", "foreign minister", "minister of foreign affairs", "minister for foreign affairs",
@@ -60,28 +61,42 @@ class People:
     """Everyone in the tables, by the words of their names."""
 
     def __init__(self) -> None:
-        self._all: list[Human] = []
+        self._rows = read("persons.csv.gz")
+        self._humans: dict[int, Human] = {}
+        self._parsed: dict[str, list[Tenure]] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_surname: dict[str, list[int]] = defaultdict(list)
-        for number, (ident, name, aliases, key, surname) in enumerate(read("persons.csv.gz")):
-            parts = tuple(key.split())
+        by_word, by_surname = self._by_word, self._by_surname
+        for number, (_, _, _, key, more, surnames) in enumerate(self._rows):
+            for word in key.split():
+                by_word[word].append(number)
+            for word in more.split():
+                by_word[word].append(number)
+            for surname in surnames.split("|"):
+                by_surname[surname].append(number)
+
+    def _human(self, number: int) -> Human:
+        human = self._humans.get(number)
+        if human is None:
+            ident, name, aliases, key, _, surnames = self._rows[number]
             names = tuple(aliases.split("|")) if aliases else ()
-            self._all.append(Human(ident, name, names, parts, surname))
-            every = set(parts).union(*(name_key(alias) for alias in names)) if names else set(parts)
-            for word in every:
-                self._by_word[word].append(number)
-            self._by_surname[surname].append(number)
+            human = self._humans[number] = Human(ident, name, names, tuple(key.split()), surnames.split("|")[0])
+        return human
 
     @cached_property
-    def _tenures(self) -> dict[str, list[list[str]]]:
-        found: dict[str, list[list[str]]] = defaultdict(list)
-        for person, *rest in read("tenures.csv.gz"):
+    def _tenures(self) -> dict[str, list[str]]:
+        """The rows of each person's tenures, still as text: few of them are ever asked for."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in text("tenures.csv.gz").splitlines()[1:]:
+            person, _, rest = row.partition(",")
             found[person].append(rest)
         return found
 
     def tenures(self, person: Human) -> list[Tenure]:
         """The offices a person held, earliest first."""
-        return [Tenure(*row) for row in self._tenures.get(person.id, ())]
+        if person.id not in self._parsed:
+            self._parsed[person.id] = [Tenure(*row) for row in csv.reader(self._tenures.get(person.id, ()))]
+        return self._parsed[person.id]
 
     def office(self, person: Human, day: str | None, title: str = "") -> Tenure | None:
         """The office held on a day; without a day, or where none is held, the last one. A title in the text decides among several."""
@@ -105,7 +120,7 @@ class People:
         told = frozenset(key)
         found = []
         for number in near:
-            person = self._all[number]
+            person = self._human(number)
             if not person.aliases and len(told.intersection(person.words)) < shared:
                 continue
             score = max(
@@ -117,7 +132,7 @@ class People:
 
     def called(self, surname: str) -> list[Human]:
         """Who bears a surname."""
-        return [self._all[number] for number in self._by_surname.get(" ".join(name_key(surname)), ())]
+        return [self._human(number) for number in self._by_surname.get(" ".join(name_key(surname)), ())]
 
 
 def rank(title: str) -> int:

@@ -17,11 +17,15 @@ UNIONS = {"EUR": "Q458", "UNO": "Q1065"}
 FACTS = files("dragoman.actors") / "facts"
 
 
+def text(name: str) -> str:
+    """A table as it is written."""
+    raw = (FACTS / name).read_bytes()
+    return (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+
+
 def read(name: str) -> list[list[str]]:
     """The rows of a table, without its header."""
-    raw = (FACTS / name).read_bytes()
-    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
-    return list(csv.reader(io.StringIO(text)))[1:]
+    return list(csv.reader(io.StringIO(text(name))))[1:]
 
 
 KIND_CODES: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
