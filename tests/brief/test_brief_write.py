@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from tests.moyale import made
 
 from dragoman.brief import write_brief
 from dragoman.errors import DragomanError
 from dragoman.show import show
 from dragoman.store import Writer
-from tests.moyale import made
 
 
 @pytest.fixture
