@@ -15,6 +15,8 @@ from dragoman.statements.quotes import quotations
         ("''We will return to Geneva,'' the minister said.", "We will return to Geneva,"),
         ("«We will return to Geneva», the minister said.", "We will return to Geneva"),
         ("Der Minister sagte: „We will return to Geneva.“", "We will return to Geneva."),
+        ('" We will return to Geneva , " the minister said .', "We will return to Geneva ,"),
+        ("“ We will return to Geneva , ” the minister said .", "We will return to Geneva ,"),
         ("‘We will return to Geneva,’ the minister said.", "We will return to Geneva,"),
         ("‘The parties’ demands are known,’ the envoy said.", "The parties’ demands are known,"),
     ],

@@ -60,6 +60,11 @@ def test_according_to_takes_the_rest_of_its_sentence(code: Code) -> None:
     assert statement.speaker_kind == "institution"
 
 
+def test_a_name_at_the_end_of_its_title_speaks(code: Code) -> None:
+    record = code("The roads are open, according to the United Nations special envoy to Syria Geir Pedersen.")
+    assert speaker(record, said(record, "according to")) == "Geir Pedersen"
+
+
 def test_expressed_concern_is_one_cue(code: Code) -> None:
     record = code("Japan expressed concern that the tests would resume.")
     assert content(record, said(record, "expressed concern")) == ["that the tests would resume"]

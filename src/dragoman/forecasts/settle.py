@@ -6,7 +6,7 @@ from dragoman.forecasts.outlook import Outlook
 from dragoman.forecasts.read import without
 from dragoman.layers import Layers
 from dragoman.record import Forecast, Span, Statement
-from dragoman.statements import said_in
+from dragoman.statements import mention_of, said_in
 from dragoman.statements.claim import inside, runs
 
 
@@ -47,7 +47,7 @@ def _forecast(layers: Layers, outlook: Outlook, outcome: Span, name: str) -> For
 def _by(layers: Layers, outlook: Outlook, statement: Statement | None) -> str | None:
     """Whoever the sentence says expects it, else whoever says it, else the outlet (nobody)."""
     if outlook.by is not None:
-        mention = layers.who.at(outlook.by)
+        mention = mention_of(layers, outlook.by)
         if mention is not None:
             return mention.id
     return statement.speaker if statement else None

@@ -10,7 +10,7 @@ from dragoman.parse.syntax import condition, prep_objects, subtree_span
 from dragoman.positions.stand import Stand
 from dragoman.positions.wording import short
 from dragoman.record import Mention, Position, Span, Statement
-from dragoman.statements import said_in
+from dragoman.statements import mention_of, said_in
 from dragoman.statements.claim import runs
 
 FIRST_PERSON = frozenset({"i", "we", "us"})
@@ -98,7 +98,8 @@ def _holders(layers: Layers, stand: Stand, statement: Statement | None) -> list[
         if token.lower_ in FIRST_PERSON and statement is not None and statement.speaker is not None:
             found.append(layers.who[statement.speaker])
             continue
-        for mention in [*layers.who.all_of(token), *_including(layers, token)]:
+        named = layers.who.all_of(token) or [each for each in [mention_of(layers, token)] if each is not None]
+        for mention in [*named, *_including(layers, token)]:
             if all(mention.actor != other.actor for other in found):
                 found.append(mention)
     return found

@@ -13,11 +13,11 @@ from dragoman.statements.assemble import assemble
 from dragoman.statements.clauses import claims
 from dragoman.statements.direct import attach, own_thoughts
 from dragoman.statements.quotes import quotations
-from dragoman.statements.speakers import doers
+from dragoman.statements.speakers import doers, mention_of
 from dragoman.statements.turns import turns
 from dragoman.statements.where import cued_by, said_in
 
-__all__ = ["cued_by", "doers", "find", "said_in"]
+__all__ = ["cued_by", "doers", "find", "mention_of", "said_in"]
 
 
 def find(document: Document, layers: Layers) -> tuple[Statement, ...]:

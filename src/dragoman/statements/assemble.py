@@ -8,7 +8,7 @@ from dragoman.record import Manner, Mention, Span, Statement
 from dragoman.statements.claim import Claim, inside, overlap
 from dragoman.statements.direct import mended
 from dragoman.statements.quotes import Quotation
-from dragoman.statements.speakers import kind_of
+from dragoman.statements.speakers import kind_of, mention_of
 
 
 def assemble(
@@ -27,7 +27,7 @@ def _first(claim: Claim) -> int:
 
 def _statement(layers: Layers, claim: Claim, found: list[Quotation], name: str) -> Statement:
     content = tuple(sorted(set(claim.content if claim.quoted else mended(claim, found))))
-    speaker = layers.who.at(claim.speaker) if claim.speaker is not None else None
+    speaker = mention_of(layers, claim.speaker)
     addressee = layers.who.at(claim.told) if claim.told is not None else None
     return Statement(
         id=name,

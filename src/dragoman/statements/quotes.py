@@ -71,8 +71,8 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quota
                 stack.pop()  # a single mark inside that was an apostrophe
             opened = stack.pop()
             width = len(opened.mark)
-            found.append(Quotation(opened.start, match.end(), text[opened.start + width : at]))
-        elif _opens(text, match, start, end):
+            found.append(Quotation(opened.start, match.end(), text[opened.start + width : at].strip()))
+        elif _opens(text, match, start, end) or (kind == "double" and _loose(text, match, start, end)):
             stack = [opened for opened in stack if opened.kind != kind]
             stack.append(Open(at, mark, kind))
     for opened in stack:
@@ -97,6 +97,12 @@ def _opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if match.group() in OPENERS:
         return not (OPENERS[match.group()] == "single" and before.isalnum())
     return before.isspace() or before in SIGNS_BEFORE + "‘'"
+
+
+def _loose(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """A mark with space on both sides, as in tokenised text: it opens when none is open."""
+    before = match.start() == start or text[match.start() - 1].isspace()
+    return match.group() not in CLOSERS and before and match.end() < end and text[match.end()].isspace()
 
 
 def _closes(text: str, match: re.Match[str], stack: list[Open], start: int, end: int) -> bool:

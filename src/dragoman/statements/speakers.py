@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.layers import Layers
-from dragoman.parse.syntax import OBJECT, agents, climb, owners, passive, pobj, prep_objects, subtree_span
+from dragoman.parse.syntax import OBJECT, agents, climb, owners, passive, phrase, pobj, prep_objects, subtree_span
 from dragoman.record import ActorKind, Mention, Span, SpeakerKind
 from dragoman.statements.cues import cues, lemma
 
@@ -87,6 +87,24 @@ def venue(verb: Token) -> Span | None:
                         ]
                         return subtree_span(noun, barred)
     return None
+
+
+def mention_of(layers: Layers, noun: Token | None) -> Mention | None:
+    """The actor a noun phrase stands for; also where the name stands at its end, after its title and what the title is for
+    ("the special envoy to Sudan [Jane Doe]"), which the parser takes for the object of the preposition.
+    """
+    if noun is None:
+        return None
+    found = layers.who.at(noun)
+    if found is not None or noun.pos_ not in ("NOUN", "PROPN"):
+        return found
+    extent = phrase(noun)
+    inside = layers.who.between(noun.idx + len(noun), extent.end)
+    return next((each for each in inside if each.end == extent.end and _person(layers, each)), None)
+
+
+def _person(layers: Layers, mention: Mention) -> bool:
+    return mention.form == "name" and layers.who.actor(mention).kind == "person"
 
 
 def kind_of(layers: Layers, mention: Mention | None) -> SpeakerKind:
