@@ -101,7 +101,8 @@ def _request(client: Any, here: Any, url: str, allow_local: bool, resolve: Resol
             url, "the address holds a user name", "give it without, or save the page and give the file"
         )
     port = here.port or (443 if here.scheme == "https" else 80)
-    found = resolve(here.host, port)
+    host = here.raw_host.decode("ascii")
+    found = resolve(host, port)
     if not found:
         raise UnreadableInput(url, f"{here.host} has no address", "check the spelling")
     if not allow_local and not all(is_public(address) for address in found):
@@ -114,7 +115,7 @@ def _request(client: Any, here: Any, url: str, allow_local: bool, resolve: Resol
         "Accept": "text/html,text/plain;q=0.9,*/*;q=0.5",
     }
     return client.build_request(
-        "GET", here.copy_with(host=found[0]), headers=headers, extensions={"sni_hostname": here.host}
+        "GET", here.copy_with(host=found[0]), headers=headers, extensions={"sni_hostname": host}
     )
 
 
