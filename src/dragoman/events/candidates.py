@@ -28,7 +28,8 @@ MEASURES = frozenset(
 """Nouns that only measure the one after "of": a round of talks is held as talks are held."""
 ADDRESSING = frozenset("tell urge ask inform assure brief thank congratulate invite warn reassure".split())
 TWO_SIDED = frozenset({"bilateral", "joint", "mutual"})
-BRINGING = ("in", "for", "into", "on", "at", "during", "to")
+TYING = frozenset({"in", "for", "into", "on", "at", "during", "to"})
+BRINGING = frozenset({"in", "for", "into", "on"})
 """Prepositions through which a subject takes part in a noun: "met for talks", "arrived on a visit"."""
 
 
@@ -44,6 +45,8 @@ class Candidate:
     """One list a slot, in the order of the frame: the first that holds an actor is taken."""
     gathered: list[Token] = field(default_factory=list)
     """Noun phrases all of whose actors take part ("brought together …")."""
+    around: list[Token] = field(default_factory=list)
+    """Who takes part when nobody stands in a slot."""
     mode: str | None = None
     undone: bool = False
 
@@ -232,8 +235,7 @@ def noun_candidate(noun: Token, inside: set[int]) -> Candidate | None:
 
 def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | None:
     frame = trigger.frame
-    governor, brought = governing_verb(noun)
-    lent = governor is not None and (brought or governor.lemma_ in LIGHT or governor.lemma_ in UNDO)
+    governor, lent = governing_verb(noun)
     mode = content_mode(frame.content, content_lemmas(noun)) if frame.content else frame.mode
     candidate = Candidate(trigger, noun, governor, mode=mode)
     own = own_participants(noun, frame)
@@ -242,15 +244,17 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     candidate.sources = own
     if lent and governor is not None:
         candidate.undone = bool(frame.undo) and governor.lemma_ in UNDO
-        candidate.sources = own + agents(governor) if not own or frame.mutual else own
+        if frame.mutual:
+            candidate.sources = own + agents(governor)
+        else:
+            candidate.around = agents(governor)
     holders = [noun] if whole(noun) == noun else [noun, whole(noun)]
     if lent and governor is not None:
         holders.append(governor)
     for slot in frame.to if frame.to != ("object",) else ():
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, (slot,))])
     if frame.mutual:
-        if not candidate.sources:
-            candidate.sources = around(noun)
+        candidate.around = candidate.around or around(noun)
         slots = ("with", *frame.by)
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, slots)])
     return candidate
@@ -275,21 +279,20 @@ def around(noun: Token) -> list[Token]:
 
 
 def governing_verb(noun: Token) -> tuple[Token | None, bool]:
-    """The verb a noun is object or passive subject of; and whether its subject takes part through a preposition."""
+    """The verb a noun is subject or object of, or tied to by a preposition; and whether the verb lends the noun its subject."""
     head = whole(noun)
     while head.dep_ == "conj" and head.head.pos_ in NOUN:
         head = head.head
     verb = head.head
+    lends = verb.lemma_ in LIGHT or verb.lemma_ in UNDO
     if (
         head.dep_ == "conj" and verb.pos_ == "VERB"
     ):  # "held talks …, and a meeting with …": a noun coordinated with the clause
-        return verb, False
-    if head.dep_ in ("dobj", "nsubjpass", "attr") and verb.pos_ in ("VERB", "AUX"):
-        return verb, False
-    if head.dep_ == "nsubj" and verb.pos_ in ("VERB", "AUX"):
-        return verb, False
-    if head.dep_ == "pobj" and verb.lower_ in BRINGING and verb.head.pos_ == "VERB":
-        return verb.head, verb.lower_ in ("in", "for", "into", "on") and not passive(verb.head)
+        return verb, lends
+    if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and verb.pos_ in ("VERB", "AUX"):
+        return verb, lends
+    if head.dep_ == "pobj" and verb.lower_ in TYING and verb.head.pos_ == "VERB":
+        return verb.head, verb.lower_ in BRINGING and not passive(verb.head)
     return None, False
 
 

@@ -56,7 +56,7 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
                 if mention.form != "pronoun" and all(mention.actor != other.actor for other in found):
                     found.append(mention)
         return found, []
-    sources = actors_at(candidate.sources, who)
+    sources = actors_at(candidate.sources, who) or actors_at(candidate.around, who)
     targets: list[Mention] = []
     for slot in candidate.targets:
         targets = [
