@@ -47,11 +47,7 @@ class Gazetteer:
         self._names: dict[tuple[str, ...], list[Entry]] = {}
         self._longest: dict[str, int] = {}
         for entry in names:
-            key = tuple(words(entry.alias))
-            if key[:1] == ("the",):
-                key = key[1:]
-            if not key:
-                continue
+            key = _key(entry.alias)
             held = self._names.setdefault(key, [])
             if all(entry.id != other.id for other in held):
                 held.append(entry)
@@ -85,7 +81,13 @@ class Gazetteer:
         return tuple(entry for entry in held if not entry.exact or _upper(tokens))
 
     def __contains__(self, name: str) -> bool:
-        return tuple(words(name)) in self._names
+        return _key(name) in self._names
+
+
+def _key(alias: str) -> tuple[str, ...]:
+    """The words of a name; "the" before it is no part of it."""
+    key = tuple(words(alias))
+    return key[1:] if key[0] == "the" else key
 
 
 def _upper(tokens: list[Token]) -> bool:

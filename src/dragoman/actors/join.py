@@ -35,6 +35,7 @@ def _join(one: Found, other: Found) -> None:
     if _agree(who, told):
         who.country = who.country or told.country
         who.sector = who.sector or told.sector
+        who.role = who.role or told.role
         described.who = who
 
 
@@ -85,9 +86,11 @@ def _agree(one: Someone, other: Someone) -> bool:
 
 def _holds(person: Someone, described: Someone) -> bool:
     """Does a person hold the office that a description names?"""
-    if not _agree(described, person) or person.office is None:
+    if not _agree(described, person):
         return False
-    return described.role in person.office.title.lower().replace("-", " ")
+    if described.role == person.role:
+        return True
+    return person.office is not None and described.role in person.office.title.lower().replace("-", " ")
 
 
 def possessors(document: Document, cast: Cast) -> None:

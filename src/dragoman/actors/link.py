@@ -129,7 +129,7 @@ class Linker:
         if person.id in self.cast.known:
             return self.cast.known[person.id]
         tenure = people().office(person, self.day, title.role)
-        who = Someone(person.name, "person", id=person.id)
+        who = Someone(person.name, "person", id=person.id, role=title.role)
         who.wikidata = person.id if person.id.startswith("Q") else None
         if tenure is not None:
             who.country, who.sector = tenure.country, tenure.sector
@@ -148,7 +148,7 @@ class Linker:
 
     def _unknown(self, name: str, title: Title) -> Someone:
         sector = "ELI" if title.former and title.sector else title.sector
-        who = Someone(name, "person", title.country or None, sector or None)
+        who = Someone(name, "person", title.country or None, sector or None, role=title.role)
         if title.words and title.sector:
             who.office = Office(title=title.words)
         return who
