@@ -17,12 +17,19 @@ def _ahead() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(table["verbs"]), frozenset(table["nouns"]), frozenset(table["prepositions"])
 
 
+@cache
+def _leading() -> frozenset[str]:
+    return _ahead()[0] | frozenset(words()["ahead"]["infinitives"])
+
+
 def _tense(verb: Token) -> Way:
     if modal(verb) in ("will", "shall", "may", "might", "can", "should", "must", "would", "could"):
         return 1
     marks = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass", "mark")}
     if verb.tag_ == "VB" and "to" in marks:
-        return 1
+        # "agreed to meet", "a plan to meet" look ahead; "rushed to help", "managed to cross" are done
+        above = verb.head
+        return 1 if above is verb or above.pos_ not in ("VERB", "AUX") or above.lemma_ in _leading() else 0
     if verb.tag_ == "VBG" and marks & {"is", "are", "'s", "’s", "am", "'re"}:
         return 1
     if verb.tag_ in ("VBZ", "VBP"):

@@ -82,7 +82,9 @@ def find(document: Document, layers: Layers) -> tuple[Time, ...]:
             value = value_of(reading, context, document.text)
             if value is None:
                 continue
-            if value[0] == "DATE" and not value[1].endswith("REF"):
+            # What is only compared with ("a year earlier", "the year-ago quarter") is not what the text goes on about
+            compared = reading.rule in ("ago", "back") or reading["back"]
+            if value[0] == "DATE" and not value[1].endswith("REF") and not (compared and "-Q" in value[1]):
                 context.before.append(value[1])
             yield reading.start, reading.end, value, reading["d2"] or reading["d2_"]
 

@@ -23,8 +23,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "month",
-        r"(?:(?P<phase>{phase}|around)[-\s])?(?:(?P<rel>last|next|this|the\sprevious|the\sfollowing|this\spast|this\scoming)\s)?(?P<m>{month})(?![\w'’-])"
-        r"(?:,?\s(?:of\s)?(?P<y>{year}|nineteen\sninety-?\w*)\b(?!,\d)|,?\s(?:of\s)?(?P<yrel>last|this|next)\syear)?",
+        r"(?:(?P<phase>{phase}|around)[-\s])?(?:(?P<rel>last|next|this|the\sprevious|the\sfollowing|this\spast|this\scoming)\s)?(?P<m>{month})(?![\w-])"
+        r"(?:,?\s(?:of\s)?(?P<y>{year})\b(?!,\d)|,?\s(?:of\s)?(?P<yrel>last|this|next)\syear)?",
     ),
     (
         "clock",
@@ -35,7 +35,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("clock", r"(?P<name>noon|midnight|midday)(?:\s(?P<day>today|yesterday|tomorrow|{weekday}))?"),
     (
         "weekday",
-        r"(?:(?P<phase>early|late|earlier|later)\s)?(?:(?P<rel>last|next|this|this\scoming|this\spast|the\sprevious|the\sfollowing|every|each)\s)?(?P<w>{weekday})(?P<many>s)?(?![\w'’]?\w)"
+        r"(?:(?P<phase>early|late|earlier|later)\s)?(?:(?P<rel>last|next|this|this\scoming|this\spast|the\sprevious|the\sfollowing|every|each)\s)?(?P<w>{weekday})(?P<many>s)?(?!\w)"
         r"(?:\s(?P<part>{part})(?P<manyparts>s)?\b)?(?:,?\s(?:of\s)?(?P<wrel>last|this|next)\sweek)?",
     ),
     (
@@ -79,7 +79,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("decade", r"(?:the\s)(?:(?:early|late|mid)[-\s])?['’‘]?(?P<y2>\d0)['’]?s\b"),
     ("decade", r"(?:the\s)(?:(?:early|late|mid)[-\s])?(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
     ("century", r"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<n>\d\d?(?:st|nd|rd|th)|{tenth})[-\s]century\b"),
-    ("ago", r"(?:{rough}\s)?(?:(?P<n>{number})|(?P<v>{vague}|(?=days|weeks|months|years))|(?P<a>an?|one))[-\s]?(?P<u>{units}|{unit})(?:\sor\s(?:so|two))?[-\s](?P<way>ago|earlier|later|from\snow|hence|before|afterwards|after|previously|prior)\b"),
+    ("ago", r"(?:{rough}\s)?(?:(?P<n>{number})|(?P<v>{vague}|(?=days|weeks|months|years))|(?P<a>an?|one))[-\s]?(?P<u>{units}|{unit})(?:\sor\s(?:so|two))?[-\s](?P<way>ago|earlier|later|from\snow|hence|afterwards|previously|before(?=\s*[.,;:)]))(?!\w)"),
     (
         "duration",
         r"(?:{rough}\s)?(?:(?:the|these|those|this)\s(?!\S+-(?:{unit})\b))?(?:(?P<rel>(?:past|last|next|first|coming|following|previous|final|initial|latest|year-earlier)\s))?"

@@ -14,6 +14,9 @@ Value = tuple[TimeType, str]
 BACK = frozenset(("last", "past", "this past", "previous", "the previous", "prior", "preceding"))
 FORTH = frozenset(("next", "coming", "this coming", "following", "the following", "upcoming"))
 
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
+"""Half of a unit, in whole smaller ones."""
+
 
 @dataclass
 class Context:
@@ -70,6 +73,10 @@ def duration(amount: str, unit: str) -> str:
         return f"P{int(amount) * 3}M" if amount.isdigit() else "PXQ"
     if unit == "WE":
         return f"P{amount}WE"
+    if amount.endswith(".5") and unit in HALVES:
+        whole = amount[:-2]
+        head = f"{whole}{unit[-1]}" if whole != "0" else ""
+        return f"P{'T' if unit[0] == 'T' else ''}{head}{HALVES[unit]}"
     return f"PT{amount}{unit[1]}" if unit[0] == "T" else f"P{amount}{unit}"
 
 
@@ -262,6 +269,8 @@ def edge(reading: Reading, context: Context) -> Value | None:
     if reading["ye"]:
         if context.anchor is None:
             return "DATE", "XXXX"
+        if "year" in (reading["ye"] or ""):
+            return "DATE", f"{context.anchor.year:04d}-12-31"
         return period("month" if "month" in (reading["ye"] or "") else "year", 0, context)
     return period(reading["u"] or "", step(reading["rel"]), context)
 
