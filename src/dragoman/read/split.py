@@ -20,6 +20,8 @@ from dragoman.read.residue import reason
 from dragoman.read.sheet import REPORT, Sheet, is_furniture, key, may_be_title, title_at
 
 _RULE = re.compile(r"^[\s*_=~#•·–—-]{3,}$")
+_ABOVE = 15
+"""Blocks above an article element in which its headline may stand."""
 _MANY = 100
 """Lines that look alike more often than this are a list, no headlines."""
 
@@ -46,17 +48,29 @@ def cuts(blocks: Sequence[Block], *, headlines: Iterable[str] = (), page_title: 
 
 
 def _by_element(sheet: Sheet) -> list[Cut]:
-    """Article elements that each hold a report and its headline."""
+    """Article elements that each hold a report, two of them at least with a headline."""
     owned: dict[int, list[int]] = defaultdict(list)
     for place, block in enumerate(sheet.blocks):
         if block.owner >= 0:
             owned[block.owner].append(place)
-    found = []
+    found, end = list[Cut](), 0
     for places in owned.values():
         cut = Cut(places[0], places[-1] + 1)
         if sheet.is_report(cut):
-            found.append(Cut(cut.start, cut.end, title_at(sheet.blocks[cut.start : cut.end])))
-    return found if all(cut.title for cut in found) else []
+            found.append(_titled(sheet, cut, end))
+        end = cut.end
+    return found if sum(cut.title is not None for cut in found) > 1 else []
+
+
+def _titled(sheet: Sheet, cut: Cut, since: int) -> Cut:
+    """The cut with its headline: in it, or the last h1 or h2 above it since the article before."""
+    title = title_at(sheet.blocks[cut.start : cut.end])
+    if title is None or not any(block.level for block in sheet.blocks[cut.start : cut.end]):
+        for place in range(cut.start - 1, max(since, cut.start - _ABOVE) - 1, -1):
+            block = sheet.blocks[place]
+            if block.level in (1, 2) and block.owner < 0 and may_be_title(block):
+                return Cut(place, cut.end, block.text)
+    return Cut(cut.start, cut.end, title)
 
 
 def _by_name(sheet: Sheet, names: set[str]) -> list[Cut]:
