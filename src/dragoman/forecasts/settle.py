@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from dragoman.forecasts.outlook import Outlook
 from dragoman.forecasts.read import without
 from dragoman.layers import Layers
 from dragoman.record import Forecast, Span, Statement
-from dragoman.statements import mention_of, said_in
+from dragoman.statements import Said, mention_of
 from dragoman.statements.claim import inside, runs
+
+RECENT = 20
+"""How many forecasts back the same one may have been found: those of the same sentence."""
 
 
 def settle(layers: Layers, outlooks: Iterable[Outlook]) -> tuple[Forecast, ...]:
     """Forecasts in text order; one that lies in another and points the same way is the same forecast."""
     found: list[Forecast] = []
+    said = Said(layers.statements)
     for outlook in outlooks:
         spans = runs(outlook.trigger.doc, outlook.outcome)
         if not spans:
@@ -20,19 +26,19 @@ def settle(layers: Layers, outlooks: Iterable[Outlook]) -> tuple[Forecast, ...]:
         outcome = Span(spans[0].start, spans[-1].end)
         if any(
             other.direction == outlook.direction and (inside(outcome, other.outcome) or inside(other.outcome, outcome))
-            for other in found
+            for other in found[-RECENT:]
         ):
             continue
-        found.append(_forecast(layers, outlook, outcome, f"f{len(found) + 1}"))
-    return tuple(found)
+        found.append(_forecast(layers, outlook, outcome, said))
+    return tuple(msgspec.structs.replace(each, id=f"f{number}") for number, each in enumerate(found, 1))
 
 
-def _forecast(layers: Layers, outlook: Outlook, outcome: Span, name: str) -> Forecast:
+def _forecast(layers: Layers, outlook: Outlook, outcome: Span, said: Said) -> Forecast:
     trigger = outlook.trigger
-    statement = said_in(layers.statements, trigger.idx, trigger.idx + len(trigger))
+    statement = said.at(trigger.idx, trigger.idx + len(trigger))
     conditions = runs(trigger.doc, without(outlook.clause))
     return Forecast(
-        id=name,
+        id="",
         by=_by(layers, outlook, statement),
         outcome=outcome,
         direction=outlook.direction,

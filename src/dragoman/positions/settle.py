@@ -9,8 +9,8 @@ from dragoman.layers import Layers
 from dragoman.parse.syntax import condition, prep_objects, subtree_span
 from dragoman.positions.stand import Stand
 from dragoman.positions.wording import short
-from dragoman.record import Mention, Position, Span, Statement
-from dragoman.statements import mention_of, said_in
+from dragoman.record import Mention, Position, Span, Stance, Statement
+from dragoman.statements import Said, mention_of
 from dragoman.statements.claim import runs
 
 FIRST_PERSON = frozenset({"i", "we", "us"})
@@ -18,16 +18,21 @@ FIRST_PERSON = frozenset({"i", "we", "us"})
 
 INDEFINITE = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "someone", "no-one", "nothing"})
 
+UNREAL: tuple[Stance, ...] = ("demands", "offers", "refuses", "doubts")
+"""A stand inside what these are about only happens there ("demanded that the rebels accept the truce")."""
+
 
 def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
     """Positions in text order, the same position of the same holder once."""
     found: list[Position] = []
     seen: set[tuple[str, str, Span]] = set()
     everything = list(stands)
+    said = Said(layers.statements)
+    wished = {i for stand in everything if stand.stance in UNREAL for part in stand.propositions for i in part}
     for stand in everything:
-        if _wished(stand, everything):
+        if stand.trigger.i in wished:
             continue
-        statement = said_in(layers.statements, stand.trigger.idx, stand.trigger.idx + len(stand.trigger))
+        statement = said.at(stand.trigger.idx, stand.trigger.idx + len(stand.trigger))
         toward = _toward(layers, stand)
         for holder in _holders(layers, stand, statement):
             others = tuple(mention.id for mention in toward if mention.actor != holder.actor)
@@ -38,16 +43,6 @@ def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
                     row = _Row(f"o{len(found) + 1}", holder.id, others, span, statement.id if statement else None)
                     found.append(_position(layers, stand, row))
     return tuple(found)
-
-
-def _wished(stand: Stand, stands: Iterable[Stand]) -> bool:
-    """Does the stand only happen inside what somebody demands or refuses ("demanded that the rebels accept the truce")?"""
-    return any(
-        stand.trigger.i in indices
-        for other in stands
-        if other is not stand and other.stance in ("demands", "offers", "refuses", "doubts")
-        for indices in other.propositions
-    )
 
 
 class _Row(NamedTuple):

@@ -15,14 +15,15 @@ from dragoman.statements.direct import attach, own_thoughts
 from dragoman.statements.quotes import quotations
 from dragoman.statements.speakers import doers, mention_of
 from dragoman.statements.turns import turns
-from dragoman.statements.where import cued_by, said_in
+from dragoman.statements.where import Said
 
-__all__ = ["cued_by", "doers", "find", "mention_of", "said_in"]
+__all__ = ["Said", "doers", "find", "mention_of"]
 
 
 def find(document: Document, layers: Layers) -> tuple[Statement, ...]:
     """The statements of an article, in text order."""
     indirect = layers.by_sentence("statements", claims)
     found = quotations(document.text)
-    claimed = [*attach(document, found, own_thoughts(indirect, found)), *turns(document, layers)]
-    return assemble(document, layers, claimed, found)
+    named = list(turns(document, layers))
+    claimed = attach(document, found, own_thoughts(indirect, found), named)
+    return assemble(layers, [*claimed, *named], found)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from dragoman.layers import Layers
-from dragoman.parse.document import Document
 from dragoman.record import Manner, Mention, Span, Statement
-from dragoman.statements.claim import Claim, inside, overlap
+from dragoman.statements.claim import Claim, overlap
+from dragoman.statements.cover import Cover
 from dragoman.statements.direct import mended
 from dragoman.statements.quotes import Quotation
 from dragoman.statements.speakers import kind_of, mention_of
 
 
-def assemble(
-    document: Document, layers: Layers, claims: Iterable[Claim], found: list[Quotation]
-) -> tuple[Statement, ...]:
+def assemble(layers: Layers, claims: Iterable[Claim], found: list[Quotation]) -> tuple[Statement, ...]:
     """Statements in the order of their first character; what is said inside another names it in `within`."""
     ordered = sorted(claims, key=lambda claim: (_first(claim), -max(span.end for span in claim.content)))
-    statements = [_statement(layers, claim, found, f"s{number}") for number, claim in enumerate(ordered, 1)]
+    quoted = Cover((quotation.span, quotation) for quotation in found)
+    statements = [_statement(layers, claim, quoted, f"s{number}") for number, claim in enumerate(ordered, 1)]
     return tuple(_placed(statements))
 
 
@@ -25,8 +26,8 @@ def _first(claim: Claim) -> int:
     return min([*starts, claim.cue_span.start] if claim.cue_span else starts)
 
 
-def _statement(layers: Layers, claim: Claim, found: list[Quotation], name: str) -> Statement:
-    content = tuple(sorted(set(claim.content if claim.quoted else mended(claim, found))))
+def _statement(layers: Layers, claim: Claim, quoted: Cover[Quotation], name: str) -> Statement:
+    content = tuple(sorted(set(claim.content if claim.quoted else mended(claim, quoted))))
     speaker = mention_of(layers, claim.speaker)
     addressee = layers.who.at(claim.told) if claim.told is not None else None
     return Statement(
@@ -35,7 +36,7 @@ def _statement(layers: Layers, claim: Claim, found: list[Quotation], name: str) 
         speaker_kind=kind_of(layers, speaker),
         cue=claim.cue_span,
         content=content,
-        manner=_manner(claim, content, found),
+        manner=_manner(claim, content, quoted),
         addressee=_other(addressee, speaker),
         venue=claim.venue,
     )
@@ -47,29 +48,22 @@ def _other(addressee: Mention | None, speaker: Mention | None) -> str | None:
     return addressee.id
 
 
-def _manner(claim: Claim, content: Iterable[Span], found: Iterable[Quotation]) -> Manner:
+def _manner(claim: Claim, content: Iterable[Span], quoted: Cover[Quotation]) -> Manner:
     if claim.quoted:
         return "direct"
-    quoted = any(quotation.words > 1 and inside(quotation.span, span) for quotation in found for span in content)
-    return "mixed" if quoted else "indirect"
+    parts = (quotation for span in content for _, quotation in quoted.within(span.start, span.end))
+    return "mixed" if any(quotation.words > 1 for quotation in parts) else "indirect"
 
 
 def _placed(statements: list[Statement]) -> Iterable[Statement]:
     """Each statement with the smallest other one that holds its cue and content in its own content."""
+    contents = Cover((span, each) for each in statements for span in each.content)
     for statement in statements:
-        extent = Span(
-            min([span.start for span in statement.content] + ([statement.cue.start] if statement.cue else [])),
-            max([span.end for span in statement.content] + ([statement.cue.end] if statement.cue else [])),
-        )
+        parts = [*statement.content, *([statement.cue] if statement.cue else [])]
+        start, end = min(span.start for span in parts), max(span.end for span in parts)
         around = [
             (span.end - span.start, other.id)
-            for other in statements
+            for span, other in contents.holding(start, end)
             if other is not statement and not (other.cue and statement.cue and overlap(other.cue, statement.cue))
-            for span in other.content
-            if inside(extent, span)
         ]
-        if around:
-            values = {field: getattr(statement, field) for field in statement.__struct_fields__}
-            yield Statement(**{**values, "within": min(around)[1]})
-        else:
-            yield statement
+        yield msgspec.structs.replace(statement, within=min(around)[1]) if around else statement

@@ -1,6 +1,6 @@
 """Direct speech: which cue a quotation belongs to, and quotations that no cue introduces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -8,6 +8,7 @@ from dragoman.parse.document import Document
 from dragoman.record import Span
 from dragoman.statements.claim import Claim
 from dragoman.statements.clauses import cue_span
+from dragoman.statements.cover import Cover
 from dragoman.statements.cues import cues
 from dragoman.statements.quotes import Quotation
 from dragoman.statements.speakers import speaker_of, told, venue
@@ -16,16 +17,25 @@ REACH = 40
 """Tokens around a quotation in which its cue is looked for."""
 
 
-def attach(document: Document, found: list[Quotation], claims: list[Claim]) -> list[Claim]:
-    """The claims, with each quotation given to the claim of its cue; new claims for cues that only quote."""
+def attach(document: Document, found: list[Quotation], claims: list[Claim], named: Iterable[Claim] = ()) -> list[Claim]:
+    """The claims, with each quotation given to the claim of its cue; new claims for cues that only quote.
+
+    Args:
+        named: claims of lines that name their speaker before a colon; quotations there need no other.
+    """
     by_cue = {claim.cue.i: claim for claim in claims if claim.cue is not None}
+    indirect = Cover((span, claim) for claim in claims if _led_by_cue(claim) for span in claim.content)
+    lines = Cover((span, claim) for claim in named for span in claim.content)
     result = list(claims)
+    outer = [quotation for quotation in found if not quotation.depth]
     last: Claim | None = None
     last_end = 0
-    for quotation in found:
-        cue = None if _part(quotation, result) else _cue(document, found, quotation)
+    for at, quotation in enumerate(outer):
+        room = (outer[at - 1].end if at else 0, outer[at + 1].start if at + 1 < len(outer) else len(document.text))
+        cue = None if _part(quotation, indirect) else _cue(document, quotation, room)
         if cue is None:
-            claim = _turn(document, quotation, last, last_end)
+            named_already = any(lines.holding(quotation.start, quotation.end))
+            claim = None if named_already else _turn(document, quotation, last, last_end)
             if claim is None:
                 continue
             if claim is not last:
@@ -42,15 +52,14 @@ def attach(document: Document, found: list[Quotation], claims: list[Claim]) -> l
     return [claim for claim in result if claim.content]
 
 
-def _part(quotation: Quotation, claims: Iterable[Claim]) -> bool:
+def _led_by_cue(claim: Claim) -> bool:
+    return claim.cue_span is not None and all(claim.cue_span.end <= span.start for span in claim.content)
+
+
+def _part(quotation: Quotation, indirect: Cover[Claim]) -> bool:
     """Is the quotation only the end or the middle of indirect speech that began before it?"""
-    return any(
-        span.start < quotation.start - 2 < quotation.start < span.end
-        for claim in claims
-        if not claim.quoted and claim.cue_span is not None
-        for span in claim.content
-        if claim.cue_span.end <= span.start
-    )
+    start = quotation.start
+    return any(span.start < start - 2 and not claim.quoted for span, claim in indirect.holding(start, start + 1))
 
 
 def _give(claim: Claim, quotation: Quotation) -> None:
@@ -66,12 +75,12 @@ def _give(claim: Claim, quotation: Quotation) -> None:
     claim.quoted = True
 
 
-def _cue(document: Document, found: Iterable[Quotation], quotation: Quotation) -> Token | None:
-    """The verb of saying beside a quotation."""
+def _cue(document: Document, quotation: Quotation, room: tuple[int, int]) -> Token | None:
+    """The verb of saying beside a quotation. `room`: where the quotation before ends and the next begins."""
     text = document.text
     span = document.span(quotation.start, quotation.end)
-    before = _window(document, quotation, found, span.start - 1, -1)
-    after = _window(document, quotation, found, span.end, 1)
+    before = _window(document, room, span.start - 1, -1)
+    after = _window(document, room, span.end, 1)
     lead = text[: quotation.start].rstrip(" \n\t")[-1:]
     tail = quotation.inner.rstrip(" \"'’”\n")[-1:]
     follows = text[quotation.end : quotation.end + 1]
@@ -90,16 +99,15 @@ def _cue(document: Document, found: Iterable[Quotation], quotation: Quotation) -
     return None
 
 
-def _window(document: Document, quotation: Quotation, found: Iterable[Quotation], at: int, step: int) -> list[Token]:
+def _window(document: Document, room: tuple[int, int], at: int, step: int) -> list[Token]:
     """The tokens on one side of a quotation, nearest first, up to the sentence's end or the next quotation."""
     doc = document.doc
     tokens: list[Token] = []
-    others = [other for other in found if other is not quotation and other.depth <= quotation.depth]
     while 0 <= at < len(doc) and len(tokens) < REACH:
         token = doc[at]
         if "\n" in token.text and (step > 0 or tokens):
             break
-        if any(other.start <= token.idx < other.end for other in others):
+        if not room[0] <= token.idx < room[1]:
             break
         if not token.is_space:
             tokens.append(token)
@@ -173,25 +181,31 @@ def _subject_before(document: Document, quotation: Quotation) -> Token | None:
     return None
 
 
-def mended(claim: Claim, found: Iterable[Quotation]) -> list[Span]:
+def mended(claim: Claim, quoted: Cover[Quotation]) -> list[Span]:
     """The content of a claim, widened so that no end cuts a quotation in two; not where the cue itself is quoted."""
-    cue = claim.cue_span
-    around = [each for each in found if not each.depth and not (cue and each.start <= cue.start < each.end)]
     result = []
     for span in claim.content:
         start, end = span.start, span.end
-        for quotation in around:
+        for _, quotation in _around(claim, quoted, start):
             if quotation.start < start < quotation.end <= end + 2:
                 start = quotation.start
+        for _, quotation in _around(claim, quoted, end - 1):
             if start <= quotation.start < end < quotation.end:
                 end = quotation.end
         result.append(Span(start, end))
     return result
 
 
+def _around(claim: Claim, quoted: Cover[Quotation], at: int) -> Iterator[tuple[Span, Quotation]]:
+    cue = claim.cue_span
+    for span, quotation in quoted.holding(at, at + 1):
+        if not quotation.depth and not (cue and span.start <= cue.start < span.end):
+            yield span, quotation
+
+
 def own_thoughts(claims: Iterable[Claim], found: Iterable[Quotation]) -> list[Claim]:
     """The claims without "I think" and "you know" inside a quotation: they are part of what the quoted person says."""
-    outer = [quotation for quotation in found if not quotation.depth]
+    quoted = Cover((quotation.span, quotation) for quotation in found if not quotation.depth)
     return [
         claim
         for claim in claims
@@ -199,5 +213,5 @@ def own_thoughts(claims: Iterable[Claim], found: Iterable[Quotation]) -> list[Cl
         or claim.speaker is None
         or claim.cue_span is None
         or claim.speaker.lower_ not in ("i", "you", "we")
-        or not any(quotation.start <= claim.cue_span.start < quotation.end for quotation in outer)
+        or not any(quoted.holding(claim.cue_span.start, claim.cue_span.start + 1))
     ]

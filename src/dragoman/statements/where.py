@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 
 from dragoman.record import Statement
+from dragoman.statements.cover import Cover
 
 
-def said_in(statements: Iterable[Statement], start: int, end: int) -> Statement | None:
-    """The innermost statement whose content holds a stretch, or, failing that, the one whose cue it is."""
-    holding = [
-        (span.end - span.start, statement.id, statement)
-        for statement in statements
-        for span in statement.content
-        if span.start <= start and end <= span.end
-    ]
-    if holding:
-        return min(holding, key=lambda found: found[:2])[2]
-    return cued_by(statements, start, end)
+class Said:
+    """The statements of an article, by place in the text."""
 
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        listed = list(statements)
+        self._contents = Cover((span, each) for each in listed for span in each.content)
+        self._cues = Cover((each.cue, each) for each in listed if each.cue is not None)
 
-def cued_by(statements: Iterable[Statement], start: int, end: int) -> Statement | None:
-    """The statement whose cue a stretch is part of."""
-    return next(
-        (each for each in statements if each.cue is not None and each.cue.start <= start and end <= each.cue.end), None
-    )
+    def at(self, start: int, end: int) -> Statement | None:
+        """The innermost statement whose content holds a stretch, or, failing that, the one whose cue it is part of."""
+        holding = [(span.end - span.start, each.id, each) for span, each in self._contents.holding(start, end)]
+        if holding:
+            return min(holding, key=lambda found: found[:2])[2]
+        return next((each for _, each in self._cues.holding(start, end)), None)
