@@ -77,7 +77,7 @@ def test_inputs_that_cannot_be_read_are_named_and_the_others_coded() -> None:
     first, second, summary = result.stderr.splitlines()
     assert first.startswith("empty.txt: ")
     assert second.startswith("missing.txt: ")
-    assert summary == "1 articles coded; 2 not: empty.txt, missing.txt"
+    assert summary == "1 article coded; 2 not: empty.txt, missing.txt"
 
 
 def test_nothing_coded_is_a_failure() -> None:
@@ -196,7 +196,7 @@ def test_reading_twice_tells_the_same_and_adds_nothing() -> None:
     first, second = (run("read", "visit.txt", "visit.txt") for _ in range(2))
     assert first.stdout == second.stdout
     assert second.exit_code == 0
-    assert "2 of these were in dragoman.db already" in second.stderr
+    assert "2 articles in dragoman.db already" in second.stderr
     with closing(sqlite3.connect("dragoman.db")) as connection:
         assert connection.execute("select count(*) from article_runs").fetchone() == (1,)
 

@@ -27,14 +27,14 @@ def test_a_whole_installation_is_fine_in_every_part(tmp_path: Path) -> None:
 def test_a_database_is_opened_and_counted(tmp_path: Path) -> None:
     with Writer(tmp_path / "desk.db", "some_model") as writer:
         writer.add(made())
-    assert found(tmp_path / "desk.db")["database"].says.endswith("at step 0003_lookups, 1 articles")
+    assert found(tmp_path / "desk.db")["database"].says.endswith("at step 0003_lookups, 1 article")
 
 
 def test_a_mistake_in_the_codebook_is_told_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.events.codebook.validate", lambda: ["CONSULT: no such mode: chat"])
     finding = found(tmp_path / "desk.db")["codebook"]
     assert finding.line == (
-        "BROKEN  codebook: [E030] 1 mistakes, the first: CONSULT: no such mode: chat; correct the codebook's TOML files"
+        "BROKEN  codebook: [E030] 1 mistake, the first: CONSULT: no such mode: chat; correct the codebook's TOML files"
     )
 
 

@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 
 from dragoman import __version__
 from dragoman.errors import DragomanError, UnreadableInput
-from dragoman.tally import Tally
+from dragoman.tally import Tally, counted
 
 if TYPE_CHECKING:
     from dragoman.read import Unread
@@ -177,7 +177,8 @@ def read(
     with open_record(db) as archive:
         summary.show_all(archive, taken.texts, summary.console_for(sys.stdout.isatty()))
     if taken.known:
-        tally.say(f"{taken.known} of these were in {db} already; nothing was added for them (--again codes them anew)")
+        known = counted(taken.known, "articles")
+        tally.say(f"{known} in {db} already: nothing was added for what it has (--again codes it anew)")
     tally.count += taken.known
     raise typer.Exit(tally.close())
 
@@ -194,7 +195,7 @@ def brief(
     from dragoman.brief import write_brief
 
     count = write_brief(db, out)
-    typer.echo(f"{out}: {count} articles" if count else f"{out}: no articles in {db}", err=True)
+    typer.echo(f"{out}: {counted(count, 'articles')} of {db}", err=True)
     raise typer.Exit(0 if count else 1)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman import __version__
 from dragoman.errors import DragomanError
+from dragoman.tally import counted
 
 if TYPE_CHECKING:
     from dragoman.record import Record
@@ -119,7 +120,9 @@ def _codebook() -> str:
 
     problems = validate()
     if problems:
-        raise Broken(f"{len(problems)} mistakes, the first: {problems[0]}", "correct the codebook's TOML files")
+        raise Broken(
+            f"{counted(len(problems), 'mistakes')}, the first: {problems[0]}", "correct the codebook's TOML files"
+        )
     return "valid"
 
 
@@ -136,4 +139,4 @@ def _database(path: Path) -> str:
     if not path.exists():
         return f"{path} is not there yet; dragoman read INPUT makes it"
     with open_record(path) as archive:
-        return f"{path} opens, at step {STEPS[-1]}, {archive.count()} articles"
+        return f"{path} opens, at step {STEPS[-1]}, {counted(archive.count(), 'articles')}"

@@ -26,6 +26,7 @@ from dragoman.brief.rows import (
 )
 from dragoman.record import Record
 from dragoman.store import Archive
+from dragoman.tally import counted
 
 WIDTH = 100
 ARTICLES = 10
@@ -89,7 +90,7 @@ def facts(article: ArticleView) -> str:
     """Date and how it is known, outlet, length and id, on one line."""
     about = article.record.article
     date = f"{article.date} ({article.basis})" if about.published.basis != "unknown" else article.basis
-    known = [date, about.outlet, f"{len(about.text.split()):,} words", f"id {about.id}"]
+    known = [date, about.outlet, counted(len(about.text.split()), "words"), f"id {about.id}"]
     return _clean(" · ".join(fact for fact in known if fact))
 
 

@@ -15,6 +15,11 @@ NAMED = 10
 """How many inputs the closing summary names."""
 
 
+def counted(number: int, things: str) -> str:
+    """A number with what it counts: 1 article, 2,000 articles."""
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+
+
 @dataclass
 class Tally:
     """Counts for one run of a verb. `done` is the verb's participle ("coded"), `things` what it counts."""
@@ -64,7 +69,9 @@ class Tally:
         """Say what was not done, if anything; the exit status: 0 where something was done."""
         if self.missed:
             more = f" and {self.missed - len(self.names)} more" if self.missed > len(self.names) else ""
-            self.say(f"{self.count} {self.things} {self.done}; {self.missed} not: {', '.join(self.names)}{more}")
+            self.say(
+                f"{counted(self.count, self.things)} {self.done}; {self.missed:,} not: {', '.join(self.names)}{more}"
+            )
         elif not self.count:
             self.say(f"nothing {self.done}: the input holds no {self.things}")
         return 0 if self.count else 1
