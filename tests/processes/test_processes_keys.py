@@ -66,6 +66,17 @@ def test_a_venue_alone_is_read_by_the_country_the_article_is_about(code: Code) -
     assert [process.key for process in ukraine.processes] == ["jeddah-ukraine"]
 
 
+def test_a_country_in_the_name_of_a_law_is_part_of_the_name(code: Code) -> None:
+    (process,) = code("The Senate passed the North Korea Sanctions Act on Tuesday.").processes
+    assert process.key == "north-korea-sanctions-act"
+
+
+def test_sanctions_go_by_their_target(code: Code) -> None:
+    (eu,) = code("The European Union extended its sanctions on Belarus over the migrants.").processes
+    (us,) = code("Minsk wants the American sanctions against Belarus lifted.").processes
+    assert eu.key == us.key == "belarus-sanctions"
+
+
 def test_two_resolutions_in_one_breath_are_two(code: Code) -> None:
     record = code("Lebanon wants Resolutions 1559 and 1701 applied in full.")
     assert [process.key for process in record.processes] == ["unsc-1559", "unsc-1701"]

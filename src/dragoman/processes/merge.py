@@ -142,7 +142,7 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
         group for group in groups if group.candidates[0].head.i < candidate.head.i and candidate.marks <= group.marks
     ]
     fitting = [group for group in before if group.family == candidate.family]
-    fitting = fitting or [group for group in before if {group.family, candidate.family} == {"agreement", "initiative"}]
+    fitting = fitting or [group for group in before if (group.family, candidate.family) == ("initiative", "agreement")]
     if not fitting and candidate.family == "initiative":
         # "the Russian initiative" for a conference that Russia calls
         fitting = [
@@ -184,6 +184,8 @@ def key_of(group: Group, travellers: Iterable[str] = ()) -> str:
         return brand[0] if brand else "-".join([*topics, "resolution"])
     if group.family == "law":
         return "-".join([*_in_order(group), slug(_head(group))])
+    if group.family == "sanctions":
+        return "-".join([*countries, group.kind])
     if group.family == "journey":
         who = sorted({country_name(code) if len(code) == 3 else slug(code) for code in travellers})
         away = [country for country in countries if country not in who]

@@ -93,6 +93,12 @@ class Reading:
         for token in self.left:
             if token.i in barred or token.is_punct or token.lower_ in DEFINITE or token.like_num:
                 continue
+            if self.row.kind == "law":
+                if self.capital and self._own_name(token):
+                    self.brand.add(
+                        slug(token.text)
+                    )  # a country in its name ("Taiwan Relations Act") is part of the name
+                continue
             if self.row.kind == "sanctions":
                 continue  # who imposes them may go unsaid elsewhere: the target alone makes the regime
             self._mark(token, proper=self.capital or token.pos_ == "PROPN")
@@ -235,10 +241,10 @@ class Reading:
         if row.kind == "law":
             return self.capital and bool(self.brand)
         if row.family == "journey":
-            return bool(self.stops) or (row.kind == "tour" and self._many_nations())
+            return bool(self.stops and self.countries) or (row.kind == "tour" and self._many_nations())
         if row.kind == "sanctions":
             kept = self.anchor.head.lemma_ in KEPT
-            return bool(self.parties) and (bool(self.left) or self._definite() or kept)
+            return bool(self.countries) and (bool(self.left) or self._definite() or kept)
         issue = bool(self.topics & set(kinds().topics.values())) or self.head.lower_ in TRUCES
         if row.kind == "mission":
             return issue and bool(self.countries or self.brand or self.venue)
@@ -274,7 +280,7 @@ class Reading:
 
     def _anothers(self) -> bool:
         """As in "Clinton's bill": that is not the law spoken of, as "its bill" may be; "Russia's conference" is."""
-        owned = any(child.dep_ == "poss" and child.pos_ != "PRON" for child in self.head.children)
+        owned = any(child.dep_ == "poss" and child.lower_ not in ("its", "their") for child in self.head.children)
         return owned and self.row.family not in ("gathering", "talks", "initiative", "journey")
 
     def _definite(self) -> bool:

@@ -48,6 +48,10 @@ def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) 
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.lower_ in heads and token.head.i > token.i:
             continue  # "Peace Conference Agreement": the last noun decides
+        if (token.is_upper and len(token) > 3) or any(
+            i in names for i in range(max(token.left_edge.i, token.i - 4), token.i)
+        ):
+            continue  # a heading; "the Trans-Pacific Partnership trade pact": the name has been read
         if token.dep_ == "compound" and token.head.i > token.i:
             continue  # "conference room"
         head = heads.get(word) or heads[_LIKE[word]]
@@ -135,6 +139,8 @@ def _capital_run(head: Token) -> list[Token]:
 
 def _heading(sentence: Sentence) -> bool:
     """Is every long word capitalised, so that capitals say nothing?"""
+    if sentence[-1].text in (".", "?", "!", "”", '"'):
+        return False
     long = [token for token in sentence if len(token) > 3 and token.is_alpha]
     return len(long) >= 4 and sum(token.text[0].isupper() for token in long) > 0.8 * len(long)
 

@@ -216,6 +216,8 @@ def _modifiers(head: Token, group: Group, ground: Ground) -> Iterator[Found]:
 
 
 def _national(head: Token, group: Group, ground: Ground) -> Iterator[Found]:
+    if group.family == "law" and group.known is None:
+        return  # the country stands in the name: "Iran Sanctions Act"
     first = max(head.left_edge.i, head.i - 6)
     left = [token for token in head.doc[first : head.i] if ground.country_at(token) or ground.body_at(token)]
     left = [token for token in left if not (token.dep_ == "poss" or token.head.lower_ in by_word("roles", "hyphen"))]
