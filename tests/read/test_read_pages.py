@@ -185,3 +185,30 @@ def test_sign_offs_and_related_links_are_left_out_with_their_reason() -> None:
 def test_a_page_keeps_its_given_id_when_it_holds_one_report() -> None:
     (article,) = articles_of_page("\n\n".join([DAM_TITLE, *DAM]), page_id="p7")
     assert (article.id, article.page and article.page.id) == ("p7", "p7")
+
+
+def test_a_menu_above_a_doubled_headline_is_left_out() -> None:
+    page = "\n\n".join(["Home", "World News", DAM_TITLE, f"{DAM_PICTURE}\n{DAM_PICTURE}", "Print", DAM_TITLE, *DAM])
+    (article,) = articles_of_page(page)
+    assert (article.title, article.text) == (DAM_TITLE, "\n\n".join(DAM))
+    assert [drop.text for drop in article.dropped if drop.reason == "above the headline"] == ["Home", "World News"]
+
+
+def test_a_marked_heading_is_the_title() -> None:
+    (article,) = articles_of_page("\n\n".join([f"# {DAM_TITLE}", *DAM]))
+    assert (article.title, article.text) == (DAM_TITLE, "\n\n".join(DAM))
+
+
+def test_a_report_without_a_title_keeps_its_first_paragraph() -> None:
+    (article,) = articles_of_page("\n\n".join(DAM))
+    assert (article.title, article.text) == (None, "\n\n".join(DAM))
+
+
+def test_a_live_blog_is_one_article() -> None:
+    things = {"@type": "LiveBlogPosting", "headline": DAM_TITLE}
+    posts = "".join(
+        f"<article><h2>{title}</h2><time datetime='2021-03-12T0{n}:00:00Z'>0{n}:00</time>{paragraphs(lines)}</article>"
+        for n, (title, lines) in enumerate([("Talks begin in Kinshasa", DAM), ("Talks end for the day", FISH)])
+    )
+    head = f"<script type='application/ld+json'>{json.dumps(things)}</script>"
+    assert len(articles_of_page(html(f"<h1>{DAM_TITLE}</h1>{posts}", head))) == 1

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.read import dates
+from dragoman.read.blocks import Block
 from dragoman.read.clean import plain_characters, repair, sound
+from dragoman.read.doubled import by_repetition
 from dragoman.read.draft import Draft, draft
 from dragoman.read.language import detect
 from dragoman.read.plain import blocks_of_text
-from dragoman.read.sheet import title_at
+from dragoman.read.sheet import Sheet, title_at
 from dragoman.read.split import cuts
 from dragoman.record import Article, Page, Published
 
@@ -18,6 +20,8 @@ _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|section|main|table|span)\b[^>]{0,500}>", re.IGNORECASE
 )
 
+_ABOVE = 20
+"""Lines of a menu that may stand above a headline."""
 _SURELY_TITLED = 40
 """Words below which a short first line of a plain text may as well be its first sentence."""
 
@@ -146,13 +150,21 @@ def _drafts_of_text(page: str, title: str | None) -> list[Draft]:
     found = cuts(blocks)
     if found:
         return [draft(blocks[cut.start : cut.end], cut.title) for cut in found]
-    if (
-        title is None
-        and sum(block.words for block in blocks) >= _SURELY_TITLED
-        and any(block.prose for block in blocks)
-    ):
+    doubled = by_repetition(Sheet(blocks))
+    if title is None and len(doubled) == 1 and doubled[0].start < _ABOVE:  # one report below the site's menu
+        start, title = doubled[0].start, doubled[0].title
+        made = draft(blocks[start:], title)
+        for block in blocks[:start]:
+            made.drop(block.text, "above the headline")
+        return [made]
+    if title is None and _surely_titled(blocks):
         title = title_at(blocks)
     return [draft(blocks, title)]
+
+
+def _surely_titled(blocks: list[Block]) -> bool:
+    """Is there enough text that a short first line is a headline and no sentence of a note?"""
+    return sum(block.words for block in blocks) >= _SURELY_TITLED and any(block.prose for block in blocks)
 
 
 def _finish(drafts: list[Draft], page: str, known: Known, given: Dates) -> list[Article]:

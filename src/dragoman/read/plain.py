@@ -7,6 +7,7 @@ from itertools import pairwise
 from dragoman.read.blocks import Block
 
 _WIDEST_WRAP = 120
+_HEADING = re.compile(r"(#{1,6}) (\S.*)")  # as Markdown and many text exports mark one
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 
 
@@ -23,8 +24,13 @@ def blocks_of_text(text: str) -> list[Block]:
         joined = _join(paragraph) if width and _wrapped(paragraph, width) else paragraph
         for place, line in enumerate(joined):
             clean = " ".join(line.split())
-            if clean:
-                found.append(Block(clean, gap=gap if place == 0 else 0))
+            if not clean:
+                continue
+            space = gap if place == 0 else 0
+            if heading := _HEADING.match(clean):
+                found.append(Block(heading[2], kind="heading", level=len(heading[1]), gap=space))
+            else:
+                found.append(Block(clean, gap=space))
     return found
 
 
