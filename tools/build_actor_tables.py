@@ -31,6 +31,7 @@ SECTORS = (
 SINGLE = re.compile(
     r"(?i)(federal )?(president|prime minister|chancellor)( of (the )?\w+)?$|(minister (of|for) )?foreign (affairs|minister)"
 )
+NOBODY = re.compile(r"(?i)vacant|government|council|general|president|note\b|united states|dispute|transition")
 GROUP_SKIP = re.compile(r"government|military of|police of|civilians?$|supporters of|^unknown|\bIS$", re.I)
 
 
@@ -161,7 +162,7 @@ def gather(folder: Path) -> People:
     for row in rows(folder, "factbook_leaders.csv"):
         name, family = factbook_name(row["name"])
         iso = {"XKX": "KOS"}.get(row["country_iso3"], row["country_iso3"])
-        if "ambassador" in row["role"] or not iso or len(name.split()) < 2 or "vacant" in name.lower():
+        if "ambassador" in row["role"] or not iso or len(name.split()) < 2 or NOBODY.search(name):
             continue
         person = people.found(name, iso, family, "own:" + iso.lower())
         person.tenures.append(

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from spacy.tokens import Span as Sentence
 
 from dragoman.actors.cast import Cast, Found, Someone
-from dragoman.actors.gazetteer import Hit
+from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.roles import KINDS, backing, entity, role_at
 from dragoman.actors.text import norm
 from dragoman.parse import Document
@@ -74,6 +74,8 @@ class Bodies:
         if hit.end - hit.start > 1 or entry.place or entry.kind in ("state", "government", "people"):
             return False
         head = token.head
+        if token.nbor(-1).text in HYPHENS if token.i else False:
+            return not entry.exact
         part = token.dep_ in ("compound", "amod") and head.i == token.i + 1 and head.tag_ in ("NNP", "NNPS")
         return part and not entry.exact and head.i not in self.cover and head.i not in self.named
 

@@ -14,6 +14,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+WE = frozenset({"we", "us", "our", "ours"})
 PRONOUNS = HE | SHE | IT | THEY
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3
@@ -73,7 +74,7 @@ class Pronouns:
     def _who(self, token: Token, speaker: Someone | None) -> Someone | None:
         word = token.lower_
         if word in FIRST:
-            return speaker
+            return speaker if speaker is not None and (speaker.human or word in WE) else None
         if word not in PRONOUNS or (word in IT and _expletive(token)):
             return None
         chosen = self._antecedent(token, word)
@@ -82,7 +83,7 @@ class Pronouns:
     def _speaker(self, sentence: Sentence) -> Someone | None:
         """Who says "I" and "we" in a sentence: the subject of its verb of saying, else whoever spoke in the sentence before."""
         for token in sentence:
-            if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and token.lower_ not in FIRST:
+            if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and not _first_person(token):
                 found = self.cast.by_head.get(token.i)
                 if found is None and token.tag_ == "PRP":
                     chosen = self._antecedent(token, token.lower_) if token.lower_ in PRONOUNS else None
@@ -136,6 +137,10 @@ class Pronouns:
             if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
                 score -= 1.0  # whoever does something is somebody
         return score
+
+
+def _first_person(token: Token) -> bool:
+    return token.lower_ in FIRST or any(child.lower_ in FIRST for child in token.children)
 
 
 def _rival(found: Found) -> Rival:

@@ -8,7 +8,7 @@ from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.roles import KINDS, Belonging, belonging, entity, former, government, role_at
 from dragoman.actors.tables import Role, states
 from dragoman.parse import Document
-from dragoman.parse.syntax import phrase
+from dragoman.parse.syntax import phrase, prep_objects
 from dragoman.record import ActorKind, Described
 
 GOVERNMENT = frozenset("government administration regime presidency leadership authority cabinet junta palace".split())
@@ -21,8 +21,13 @@ BARE = frozenset(
 )
 """Nouns that stand for an actor only when something says whose or which they are."""
 
-ACTIONS = frozenset("movement command division resistance power industry business service family".split())
+ACTIONS = frozenset(
+    "majority minority movement command division resistance power industry business service family".split()
+)
 """Those of them that are no actor with "of" alone ("the movement of troops")."""
+
+SEATED = frozenset("official authority leader government policymaker administration".split())
+"""Those whose country is that of the capital they are said to be in."""
 
 TAKES_NAME = frozenset(
     (
@@ -65,6 +70,8 @@ class Describer:
         tokens = self.document.span(span.start, span.end)
         while tokens.start < head.i and (tokens[0].is_punct or tokens[0].is_space):
             tokens = tokens[1:]
+        while tokens.end > head.i + 1 and tokens[-1].tag_ == "POS":
+            tokens = tokens[:-1]
         who = self._someone(head, tokens, role, words, whose, plural)
         return [self.cast.add(tokens[0], tokens[-1], "title" if role.title and not plural else "description", who)]
 
@@ -75,7 +82,9 @@ class Describer:
         body = whose.organisation
         if body is not None and words.rsplit(maxsplit=1)[-1] in TAKES_NAME and body.start < head.i and not past:
             return entity(self.cast, body.entries[0])
-        country, sector = whose.country, _sector(head, role, whose)
+        country, sector = whose.country or self._seat(head, words) or self._leader(head), _sector(head, role, whose)
+        if not sector and words.rsplit(maxsplit=1)[-1] == "leader" and country in states() and body is None:
+            sector = "GOV"
         if past and role.kind == "person" and sector not in ("CVL", "CRM", ""):
             sector = "ELI"
         if role.kind == "group" and words in GOVERNMENT and country in states():
@@ -93,6 +102,24 @@ class Describer:
                 why_unnamed=_why(head),
             )
         return Someone(tokens.text, kind, country, sector or None, plural=plural, role=words, described=described)
+
+    def _leader(self, head: Token) -> str | None:
+        """The country of the person in a phrase like "the Obama administration" or "Putin's envoy"."""
+        for child in head.children:
+            found = self.cast.by_head.get(child.i) if child.dep_ in ("compound", "poss", "nmod") else None
+            if found is not None and found.form == "name" and found.who.kind == "person":
+                return found.who.country
+        return None
+
+    def _seat(self, head: Token, words: str) -> str | None:
+        """The country of "officials in Seoul": a capital, not any place where they may be."""
+        if words.rsplit(maxsplit=1)[-1] not in SEATED:
+            return None
+        for inner in prep_objects(head, ("in",)):
+            hit = self.cover.get(inner.i)
+            if hit is not None and hit.entries[0].form == "metonym":
+                return hit.entries[0].country
+        return None
 
 
 def _sector(head: Token, role: Role, whose: Belonging) -> str:
@@ -127,7 +154,8 @@ def _kind(role: Role, sector: str, plural: bool, words: str) -> ActorKind:
     if role.kind == "person":
         if plural:
             return "people"
-        return "office" if role.title and sector in ("GOV", "MIL", "LEG", "JUD") else "anonymous"
+        leads = role.title and (sector in ("GOV", "MIL", "LEG", "JUD") or words.endswith("leader"))
+        return "office" if leads else "anonymous"
     if words in GOVERNMENT or words.endswith(("ministry", "department", "office", "embassy")):
         return "government"
     return KINDS.get(sector, "other")

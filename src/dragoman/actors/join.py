@@ -72,7 +72,8 @@ def same_descriptions(document: Document, cast: Cast) -> None:
             None,
         )
         if same is None and definite and who.kind == "office":
-            same = next((person.who for person in reversed(people) if _holds(person.who, who)), None)
+            holders = [person.who for person in reversed(people) if _holds(person.who, who)]
+            same = next((holder for holder in holders if holder.country), holders[0] if holders else None)
         if same is None:
             earlier.append(found)
         else:

@@ -1,5 +1,6 @@
 """Which person a name stands for: name, title, country and date together."""
 
+import re
 from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast, Someone
@@ -7,10 +8,17 @@ from dragoman.actors.people import Human, people, rank
 from dragoman.actors.text import name_key
 from dragoman.record import Candidate, Office
 
+HALF = re.compile(r"\w-[a-z]")
+"""A given name after the surname, as Korean and Chinese names are written ("Kang Chul-hwan")."""
+
 COMMON = frozenset(
-    "may brown rice major bush white black green king young long day hill field wood stone march august summer bank church fox wolf price best power good love house hall grant ford cook baker carter gates page rose wise".split()
+    "friday monday sunday government council may brown rice major bush white black green king young long day hill field wood stone march august summer bank church fox wolf price best power good love house hall grant ford cook baker carter gates page rose wise".split()
 )
 """Surnames that are words: never a person without a title or a fuller mention."""
+
+
+LIVING = "1980"
+"""Who left office before this year is not meant by a surname alone."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Linker:
         key = name_key(name)
         if not key or "".join(key) in COMMON or len("".join(key)) < 4:
             return None
-        leading = [p for p in people().called(name) if any(rank(t.title) == 2 for t in people().tenures(p))]
+        leading = [p for p in people().called(name) if self._leading(p)]
         if self.day:
             leading = [person for person in leading if self._serving(person)] or leading
         if len(leading) != 1:
@@ -85,6 +93,10 @@ class Linker:
         who = self._from_tables([(leading[0], 0.7)], Title())
         self._remember(key, who)
         return who
+
+    def _leading(self, person: Human) -> bool:
+        """Did this person hold a leading office within living memory of the article?"""
+        return any(rank(t.title) == 2 and (not t.end or t.end >= LIVING) for t in people().tenures(person))
 
     def _serving(self, person: Human) -> bool:
         return any(t.holds(self.day or "") is not False and rank(t.title) == 2 for t in people().tenures(person))
@@ -163,7 +175,7 @@ class Linker:
     def _remember(self, key: tuple[str, ...], who: Someone) -> None:
         self._here[key] = who
         if len(key) > 1:
-            self._here.setdefault(key[-1:], who)
+            self._here.setdefault(key[:1] if HALF.search(who.name) else key[-1:], who)
             if who.id:
                 for person, _ in self._lookup(who.name):
                     if person.id == who.id:

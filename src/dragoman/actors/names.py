@@ -12,6 +12,11 @@ from dragoman.actors.tables import roles
 from dragoman.actors.text import PARTICLES, norm
 from dragoman.parse import Document
 
+LABELS = frozenset({"", "PERSON", "ORG", "NORP"})
+"""What the parser may call a surname that no full name went before; never a day or a town."""
+
+OF_STATE = frozenset({"state", "government", "people"})
+
 SURE, LIKELY = 0.99, 0.65
 """How well a name of the tables must fit: where the words may be something else, and where they are plainly a name."""
 
@@ -35,9 +40,10 @@ class Namer:
     def short(self, sentence: Sentence) -> list[Found]:
         """The people named by surname alone."""
         found = []
+        prose = sentence[-1].is_punct
         for run in runs(sentence, self.cover):
             if not any(token.i in self.named for token in run):
-                found += self._surname(run)
+                found += self._surname(run, prose)
         return found
 
     def _person(self, run: list[Token], floor: int) -> list[Found]:
@@ -68,13 +74,15 @@ class Namer:
             return bool(before) and is_title(before[-1])
         return bool(title.role) or parts[-1].ent_type_ == "PERSON"
 
-    def _surname(self, run: list[Token]) -> list[Found]:
+    def _surname(self, run: list[Token], prose: bool) -> list[Found]:
         name = [token for token in self._split(run)[1] if token.i not in self.cover]
         if not name or name[-1].i - name[0].i != len(name) - 1:
             return []
         text = self._text(name)
-        who = self.linker.again(text) or self.linker.famous(text)
-        if who is None and len(name) == 1 and name[0].ent_type_ == "PERSON" and not name[0].is_sent_start:
+        who = self.linker.again(text)
+        if who is None and name[-1].ent_type_ in LABELS and name[-1].tag_ in ("NNP", "NNPS"):
+            who = self.linker.famous(text)
+        if who is None and len(name) == 1 and name[0].ent_type_ == "PERSON" and prose and not name[0].is_sent_start:
             who = self.linker.person(text, Title())
         return [self._put(name, who)] if who is not None else []
 
@@ -124,7 +132,17 @@ class Namer:
         if role is None:
             return [], Title("", "", country, past, "")
         words = str(self.doc[start:first].text).strip()
-        return [head for _, head in held], Title(words, role[0].sector, country, past, role[2])
+        sector = role[0].sector
+        body = next(
+            (h.entries[0] for t in told if (h := self.cover.get(t.i)) and h.entries[0].kind not in OF_STATE), None
+        )
+        if body is not None and sector in ("GOV", ""):
+            sector = body.sector
+        elif (
+            sector == "GOV" and not country and any(token.ent_type_ == "ORG" and not is_title(token) for token in told)
+        ):
+            sector = ""  # president of some body, not of a state
+        return [head for _, head in held], Title(words, sector, country, past, role[2])
 
     def _of_title(self, token: Token, first: int) -> bool:
         """Does a word on the left go on the title of a name that starts at `first`?"""

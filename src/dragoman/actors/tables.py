@@ -129,11 +129,12 @@ def entries() -> list[Entry]:
             )
     for name, country, sector, stands_for, weak in read("metonyms.csv"):
         executive = sector == "GOV" and country in states()
+        actor = f"government of {states()[country].name}" if executive else stands_for
         ident = f"{country}.GOV" if executive else UNIONS.get(country) or "own:" + "-".join(words(name))
         found.append(
             Entry(
                 ident,
-                stands_for,
+                actor,
                 "government" if sector == "GOV" else "other",
                 country,
                 sector,
