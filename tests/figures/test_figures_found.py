@@ -58,6 +58,8 @@ def test_what_is_counted_and_where() -> None:
         "One of the envoys spoke.",
         "The minister spoke at 3 p.m. on Monday.",
         "The 54-year-old minister resigned.",
+        "The G-20 leaders left.",
+        "The home side led 48-43.",
     ],
 )
 def test_dates_numbers_of_resolutions_and_ages_are_no_figures(text: str) -> None:

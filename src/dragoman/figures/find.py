@@ -14,7 +14,10 @@ from dragoman.parse.document import Document
 from dragoman.parse.syntax import climb
 from dragoman.record import Figure, Statement, Time
 
-SHORT_OF_A_NOUN = frozenset(("PUNCT", "CCONJ", "SPACE", "VERB", "AUX", "SCONJ", "PRON"))
+DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest northwards southwards away".split()
+)
+"""What follows a distance and is no part of what is counted."""
 
 
 @dataclass(frozen=True)
@@ -164,12 +167,16 @@ def _noun(last: Token) -> Token | None:
     doc, at, head = last.doc, last.i + 1, None
     while at < len(doc) and at <= last.i + 7 and doc[at].sent == last.sent:
         token = doc[at]
-        if token.text in ("-", "–") or (token.lower_ == "of" and at == last.i + 1):
+        if (token.text in ("-", "–") and not doc[at - 1].whitespace_) or (token.lower_ == "of" and at == last.i + 1):
             at += 1
             continue
         if token.lower_ in ("the", "its", "their", "those", "these", "his", "her", "our") and at <= last.i + 2:
             at += 1
             continue
+        if head is not None and (
+            token.ent_type_ in ("DATE", "TIME") or token.pos_ == "NUM" or token.lower_ in DIRECTIONS
+        ):
+            break
         if token.pos_ in ("NOUN", "PROPN"):
             head = token
             linked = at + 2 < len(doc) and doc[at + 1].text == "-"

@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     ahead = "|".join(sorted(_bound_words(), key=len, reverse=True))
     behind = "|".join(sorted((w for listed in words()["after"].values() for w in listed), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,:/#])(?:(?P<between>between|from)\s)?(?:(?P<bound>{ahead})\s)?(?:the\s)?(?P<digits>"
+        rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?:(?P<between>between|from)\s)?(?:(?P<bound>{ahead})\s)?(?:the\s)?(?P<digits>"
         rf"(?P<sign>{SIGN})?\s?(?P<n>{NUMBER})(?![\w]*(?:st|nd|rd|th)\b)"
         rf"(?:\s?(?P<link>-|–|to|and|or)\s?{SIGN}?(?P<n2>{NUMBER}))?"
         rf"(?P<percent>\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b))?(?:\s(?P<after>{behind})\b(?!\sto\b))?"
@@ -87,6 +87,8 @@ def _read(match: re.Match[str]) -> Number | None:
     upper, end = None, match.end()
     if match["n2"]:
         upper, value, bound = _range(match, value, bound)
+        if upper is None and match["link"] in "-–":
+            return None  # "48-43", "3-2": the score of a vote or a game
         if upper is None:
             end = match.end("n")
     for name, listed in words()["after"].items():
