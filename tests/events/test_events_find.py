@@ -58,6 +58,34 @@ def test_one_meeting_under_two_verbs_is_one_event(code: Code) -> None:
     assert len([event for event in record.events if event.type == "CONSULT"]) == 1
 
 
+def test_politicians_attack_each_other_in_words(code: Code) -> None:
+    record = code("Donald Trump attacked Hillary Clinton on Monday.", published="2016-10-04")
+    assert [event.type for event in record.events] == ["ACCUSE"]
+
+
+def test_in_a_phone_call_both_take_part(code: Code) -> None:
+    record = code(
+        "In a phone call, the Polish prime minister told the Hungarian foreign minister that talks had failed."
+    )
+    calls = [event for event in record.events if event.mode == "phone"]
+    assert [countries(record, event.source) for event in calls] == [{"POL", "HUN"}]
+
+
+def test_an_interview_is_no_meeting(code: Code) -> None:
+    record = code("The Danish foreign minister spoke to reporters in Copenhagen.")
+    assert record.events == ()
+
+
+def test_what_a_clause_opens_with_is_a_meeting_of_both(code: Code) -> None:
+    record = code("During bilateral talks, Cairo complained that Khartoum had withheld data.")
+    assert {"EGY", "SDN"} in [countries(record, event.source) for event in record.events if event.type == "CONSULT"]
+
+
+def test_a_video_frees_nobody(code: Code) -> None:
+    record = code("The Kenyan army released a video.")
+    assert [event.type for event in record.events] == []
+
+
 def test_an_event_has_its_place_and_day(code: Code) -> None:
     record = code("Russia and Ukraine held talks in Istanbul on March 29.", published="2022-03-30")
     event = one(record, "CONSULT")

@@ -23,6 +23,7 @@ from tests.conftest import Code
         ("The Turkish foreign minister failed to visit Iraq.", "failed"),
         ("The Turkish foreign minister is visiting Iraq.", "ongoing"),
         ("The Turkish foreign minister continued to visit Iraq.", "ongoing"),
+        ("The Turkish foreign minister returned without visiting Iraq.", "denied"),
         ("If the Turkish foreign minister visits Iraq, the border will reopen.", "conditional"),
         ("The Turkish foreign minister would visit Iraq if he was invited.", "conditional"),
     ],

@@ -61,7 +61,7 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     found: list[Candidate] = []
     taken: set[int] = set()
     for token in sentence:
-        if token.pos_ == "VERB" or (token.pos_ in NOUN and token.tag_ in ("VBD", "VBZ", "VBG")):
+        if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "nmod"):
             candidate = verb_candidate(token)
             if candidate is not None:
                 found.append(candidate)

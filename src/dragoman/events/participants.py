@@ -64,6 +64,8 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
         ]
         if targets:
             break
+    if candidate.frame.mutual and not targets and len(sources) < 2:
+        sources = actors_at([*candidate.sources, *candidate.around], who)
     if candidate.frame.swap:
         sources, targets = targets, sources
     if candidate.frame.mutual and not candidate.undone and (targets or len(sources) > 1):
@@ -86,17 +88,16 @@ def named_in_content(candidate: Candidate, sources: list[Mention], who: Who) -> 
     """The first other actor in what a demand, promise, refusal, threat, charge or deployment is about: it is the one concerned
     ("refused to lift the ban on aid agencies").
     """
-    left, own = candidate.word, {source.actor for source in sources}
-    for token in sorted(left.subtree, key=lambda token: token.i):
-        if token.i > left.i and not any(step.dep_ in ("conj", "relcl") for step in _steps(token, left)):
+    word, own = candidate.word, {source.actor for source in sources}
+    home = {who.country(source) for source in sources} - {None}
+    for token in sorted(word.subtree, key=lambda token: token.i):
+        if token.i > word.i and not any(step.dep_ in ("conj", "relcl") for step in _steps(token, word)):
             mention = who.at(token)
-            if (
-                mention is not None
-                and mention.actor not in own
-                and mention.form != "pronoun"
-                and mention.start > left.idx
-            ):
-                return [mention]
+            if mention is None or mention.actor in own or mention.form == "pronoun" or mention.start < word.idx:
+                continue
+            if who.country(mention) in home and who.actor(mention).kind in ("state", "government"):
+                continue  # "warned that Athens would veto": a Greek does not warn Greece
+            return [mention]
     return []
 
 

@@ -118,8 +118,10 @@ def _governed(verb: Token, deep: int) -> Status | None:
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
     if verb.dep_ == "advcl" and marks & {"if", "unless", "provided", "should"}:
         return "conditional"
-    if verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl") and verb.dep_ == "pcomp":
-        head = head.head  # the preposition's own head: "accused of planning", "ruled out meeting"
+    if verb.dep_ == "pcomp":
+        if head.lower_ == "without" or head.head.lower_ == "instead":
+            return "denied"  # "left without signing", "instead of signing"
+        head = head.head  # the preposition's own head: "accused of planning"
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and verb.tag_ == head.tag_ and not _has_subject(verb):
         return verb_status(head, deep=deep - 1) if head.tag_ in ("VB", "VBG") else None
     if verb.dep_ == "acl" and infinitive:
