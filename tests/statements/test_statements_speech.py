@@ -65,6 +65,11 @@ def test_a_name_at_the_end_of_its_title_speaks(code: Code) -> None:
     assert speaker(record, said(record, "according to")) == "Geir Pedersen"
 
 
+def test_a_writing_speaks_for_whoever_made_it(code: Code) -> None:
+    record = code("A United Nations report said that the wells were dry.")
+    assert speaker(record, said(record, "said")) == "United Nations"
+
+
 def test_expressed_concern_is_one_cue(code: Code) -> None:
     record = code("Japan expressed concern that the tests would resume.")
     assert content(record, said(record, "expressed concern")) == ["that the tests would resume"]

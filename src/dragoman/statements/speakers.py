@@ -98,6 +98,9 @@ def mention_of(layers: Layers, noun: Token | None) -> Mention | None:
     found = layers.who.at(noun)
     if found is not None or noun.pos_ not in ("NOUN", "PROPN"):
         return found
+    if lemma(noun) in cues().documents:  # "an Outlet A report": the outlet
+        makers = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+        return next((each for each in map(layers.who.at, makers) if each is not None), None)
     extent = phrase(noun)
     inside = layers.who.between(noun.idx + len(noun), extent.end)
     return next((each for each in inside if each.end == extent.end and _person(layers, each)), None)
