@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from math import log10
 
 from dragoman.places.spot import Toponym
-from dragoman.places.table import Entry, entries
+from dragoman.places.table import Entry, capital_of, entries
 
 SURE_COUNTRY = 3.0
 CONTAINED = 20.0
 NEAR = 6.0
 """What a first order division counts that the article's other names share; a country counts ABROAD."""
 ABROAD = 2.5
+CAPITAL = 2.0
+"""Capitals are in the news more than their people alone would have it."""
 
 
 class Setting:
@@ -39,10 +41,13 @@ class Setting:
         """How well a place fits: people, kind, containment, and the company of the article's other names."""
         countries, divisions = self.own[toponym.text]
         place = entry.country, entry.admin1
-        company = self.divisions[place] - divisions.get(place, 0.0) if entry.admin1 else 0.0
-        abroad = self.countries[entry.country] - countries.get(entry.country, 0.0)
-        total = log10(entry.people + 10) + NEAR * min(1.0, company) + ABROAD * min(1.0, abroad)
+        others = max(1, len(self.own) - 1)
+        company = (self.divisions[place] - divisions.get(place, 0.0)) / others if entry.admin1 else 0.0
+        abroad = (self.countries[entry.country] - countries.get(entry.country, 0.0)) / others
+        total = log10(entry.people + 10) + NEAR * min(1.0, 2 * company) + ABROAD * min(1.0, 2 * abroad)
         total += {"country": SURE_COUNTRY, "admin": -0.6}.get(entry.feature, 0.0)
+        if entry.geonames is not None and entry.geonames == capital_of(entry.country):
+            total += CAPITAL
         inside = toponym.inside or self.insides.get(toponym.text)
         if inside and any(_holds(outer, entry) for outer in entries(inside)):
             total += CONTAINED

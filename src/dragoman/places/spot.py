@@ -187,6 +187,8 @@ def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers, said:
         return not acts(root) and "PERSON" not in labels
     if root.pos_ not in ("PROPN", "NOUN", "X", "ADV", "ADJ") or len(span.text) < 3 or span.text in _weak():
         return False
+    if span.text.isupper() and labels & {"ORG", "PRODUCT"} and not dateline(span):
+        return False  # an agency's or a body's initials
     people = max(option.people for option in options)
     if labels & PLACE_LABELS or dateline(span):
         return True

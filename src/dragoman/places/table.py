@@ -105,6 +105,13 @@ def capital(code3: str, day: str | None) -> Entry | None:
     return Entry(name, *_rest(best)) if best else None
 
 
+@cache
+def capital_of(code: str) -> int | None:
+    """The GeoNames id of the present capital of a country (alpha-2)."""
+    found = capital(iso3().get(code, ""), None)
+    return found.geonames if found else None
+
+
 def _rest(entry: Entry) -> tuple[int | None, str, str, float | None, float | None, Feature, int]:
     return entry.geonames, entry.country, entry.admin1, entry.lat, entry.lon, entry.feature, entry.people
 
