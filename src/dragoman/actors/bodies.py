@@ -11,6 +11,7 @@ from dragoman.actors.text import norm
 from dragoman.parse import Document
 
 AT_PLACE = frozenset("in at near inside outside around throughout into across within above over".split())
+DATELINE = frozenset({",", "(", "—", "–", "-", "--", ":"})
 MOTION = frozenset(
     (
         "visit travel fly arrive return go come trip tour journey head move drive flight leave depart relocate land reach enter "
@@ -86,7 +87,7 @@ class Bodies:
     def _is_place(self, hit: Hit) -> bool:
         """Is it named as the place it is: a region, or a capital in "in Moscow", "visited Moscow", a dateline, "Moscow talks"?"""
         entry = hit.entries[0]
-        if entry.place or entry.form != "metonym" or entry.kind != "government":
+        if entry.place or entry.form != "metonym":
             return entry.place
         token = self.doc[hit.end - 1]
         top = token
@@ -103,4 +104,4 @@ class Bodies:
         after = self.doc[hit.end] if hit.end < len(self.doc) else None
         if after is None:
             return False
-        return bool(after.like_num or (token.is_sent_start and token.text.isupper() and after.text in ",(—–-"))
+        return bool(after.like_num or (token.is_sent_start and token.text.isupper() and after.text in DATELINE))

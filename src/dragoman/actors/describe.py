@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.roles import KINDS, Belonging, belonging, entity, former, government, role_at
+from dragoman.actors.roles import BACKED, KINDS, Belonging, belonging, entity, former, government, role_at
 from dragoman.actors.tables import Role, states
 from dragoman.parse import Document
 from dragoman.parse.syntax import phrase, prep_objects
@@ -52,6 +52,8 @@ class Describer:
 
     def _read(self, head: Token) -> list[Found]:
         if head.i in self.named or head.i in self.cover or head.i in self.titles:
+            return []
+        if _backs(head):
             return []
         if head.dep_ in ("compound", "amod", "nummod") and head.head.tag_[:1] == "N" and head.i < head.head.i:
             return []
@@ -122,6 +124,12 @@ class Describer:
         return None
 
 
+def _backs(head: Token) -> bool:
+    """Is the noun the first half of a compound like "rebel-held"?"""
+    rest = head.doc[head.i + 1 : head.i + 3]
+    return len(rest) == 2 and rest[0].text in HYPHENS and rest[1].lower_ in BACKED
+
+
 def _sector(head: Token, role: Role, whose: Belonging) -> str:
     """The sector of a description: its noun's; that of the body it belongs to where the noun says little ("a CIA official")."""
     body = whose.organisation
@@ -129,21 +137,21 @@ def _sector(head: Token, role: Role, whose: Belonging) -> str:
         own = body.entries[0].sector
         if not role.sector or (role.kind != "group" and own != "MIL"):
             return own
-    if not role.sector and role.kind == "person":
-        return _sector_of(head)
-    return role.sector
+    return role.sector or _sector_of(head, role.kind == "group")
 
 
-def _sector_of(head: Token) -> str:
-    """The sector of the body that someone leads, belongs to or backs ("chairman of the company's board")."""
+def _sector_of(head: Token, body: bool) -> str:
+    """The sector of what someone leads or belongs to ("chairman of the company's board"), or that a vague body is made of
+    ("a militia group").
+    """
     for child in head.children:
-        inner = child
-        if child.dep_ == "prep" and child.lower_ == "of":
-            inner = next((part for part in child.children if part.dep_ == "pobj"), child)
-        elif child.dep_ != "compound":
-            continue
-        told = role_at(inner, max(inner.left_edge.i, inner.i - 3))
-        if told is not None and told[0].kind == "group":
+        inner: Token | None = child
+        if child.dep_ == "prep":
+            inner = next(iter(prep_objects(head, ("of",))), None) if child.lower_ == "of" else None
+        elif child.dep_ not in (("compound", "amod") if body else ("compound", "poss")):
+            inner = None
+        told = role_at(inner, max(inner.left_edge.i, inner.i - 3)) if inner is not None else None
+        if told is not None and (body or told[0].kind == "group"):
             return told[0].sector
     return ""
 

@@ -80,11 +80,15 @@ class Namer:
             return []
         text = self._text(name)
         who = self.linker.again(text)
-        if who is None and name[-1].ent_type_ in LABELS and name[-1].tag_ in ("NNP", "NNPS"):
+        if who is None and name[-1].ent_type_ in LABELS and (name[-1].tag_ in ("NNP", "NNPS") or name[-1].ent_type_):
             who = self.linker.famous(text)
-        if who is None and len(name) == 1 and name[0].ent_type_ == "PERSON" and prose and not name[0].is_sent_start:
+        if who is None and len(name) == 1 and name[0].ent_type_ == "PERSON" and prose and self._unheard(name[0]):
             who = self.linker.person(text, Title())
         return [self._put(name, who)] if who is not None else []
+
+    def _unheard(self, token: Token) -> bool:
+        """May a single word that the parser calls a person be one?"""
+        return token.tag_ == "NNP" and not token.is_sent_start and norm(token.text) not in roles()
 
     def _split(self, run: list[Token]) -> tuple[list[Token], list[Token]]:
         """A run in what comes before the name (title, nationality, body) and the name itself."""
