@@ -116,3 +116,15 @@ def test_an_article_without_rows_still_makes_a_brief(text: str) -> None:
 
 def test_the_same_records_make_the_same_brief() -> None:
     assert render([made()]) == render([made()])
+
+
+def test_a_long_description_is_cut_at_a_word_in_the_tables() -> None:
+    long = "a Somali official familiar with the talks who asked not to be named because they are not over"
+    actors = tuple(
+        Actor(id=a.id, name=long if a.id == "local:1" else a.name, kind=a.kind, country=a.country)
+        for a in made().actors
+    )
+    fields = {name: getattr(made(), name) for name in made().__struct_fields__} | {"actors": actors}
+    words = Elements(render([Record(**fields)])).words
+    assert "a Somali official familiar with the talks who asked not to …" in words
+    assert long not in words

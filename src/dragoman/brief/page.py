@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from textwrap import shorten
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from dragoman.brief.rows import ArticleView, EventRow, PositionRow, dyads, meeti
 from dragoman.brief.words import country_name
 from dragoman.record import Record
 
+NAME = 60  # characters of a name in a table
 DRAWN = 12  # articles with a timeline of their own; the tables have every event
 
 
@@ -79,12 +81,18 @@ def _environment() -> Environment:
     environment.filters["web"] = _web
     environment.filters["country"] = country_name
     environment.filters["pieces"] = pieces
+    environment.filters["short"] = _short
     return environment
 
 
 def _web(url: str | None) -> bool:
     """Whether an address may be a link. Anything but http and https (javascript:, data:, file:) is shown as text."""
     return bool(url) and str(url).lower().startswith(("https://", "http://"))
+
+
+def _short(name: str) -> str:
+    """A long description cut at a word: the sentence the row links to has the rest."""
+    return shorten(name, NAME, placeholder=" …")
 
 
 def _both(wide: str | None, narrow: str | None) -> tuple[Markup, Markup] | None:
