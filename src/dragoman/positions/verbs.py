@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import OBJECT, conjuncts, modal, negated, passive, patients, pobj, prep_objects, subjects
-from dragoman.positions.lexicon import FRAMES, lexicon
+from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
 from dragoman.record import Stance
 from dragoman.statements import doers
@@ -53,11 +53,11 @@ def polarity(verb: Token) -> int | None:
 
 def _by_frame(verb: Token) -> Stand | None:
     known = lexicon()
-    for frame in FRAMES:
+    for frame, read in READERS.items():
         taken = known.stance(frame, verb)
         if taken is not None:
             stance, preposition = taken
-            found = READERS[frame](verb, stance, preposition)
+            found = read(verb, stance, preposition)
             if found is not None and found.propositions:
                 return found
     return None
@@ -136,10 +136,6 @@ def _mandative(clause: Token) -> bool:
     return modal(clause) in ("must", "should") or (
         clause.tag_ in ("VB", "VBP") and any(part.lower_ == "that" for part in clause.children)
     )
-
-
-def _adjective(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
-    return None
 
 
 def _to(clause: Token) -> bool:
@@ -245,10 +241,10 @@ def feeling(adjective: Token) -> Iterator[Stand]:
 
 
 READERS = {
-    "object": _object,
-    "phrase": _phrase,
-    "infinitive": _infinitive,
     "object_infinitive": _object_infinitive,
+    "phrase": _phrase,
     "clause": _clause,
-    "adjective": _adjective,
+    "infinitive": _infinitive,
+    "object": _object,
 }
+"""The frames, the fullest first: the first that the sentence fills wins."""

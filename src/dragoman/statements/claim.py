@@ -66,8 +66,3 @@ def overlap(a: Span, b: Span) -> bool:
 def inside(inner: Span, outer: Span) -> bool:
     """Does `outer` hold all of `inner`?"""
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def joined(a: Span, b: Span) -> Span:
-    """The stretch from the first to the last character of both."""
-    return Span(min(a.start, b.start), max(a.end, b.end))
