@@ -8,7 +8,7 @@ from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.roles import BACKED, KINDS, Belonging, belonging, entity, former, government, role_at
 from dragoman.actors.tables import Role, states
 from dragoman.parse import Document
-from dragoman.parse.syntax import phrase, prep_objects
+from dragoman.parse.syntax import conjuncts, phrase, prep_objects
 from dragoman.record import ActorKind, Described
 
 GOVERNMENT = frozenset("government administration regime presidency leadership authority cabinet junta palace".split())
@@ -137,7 +137,14 @@ def _sector(head: Token, role: Role, whose: Belonging) -> str:
         own = body.entries[0].sector
         if not role.sector or (role.kind != "group" and own != "MIL"):
             return own
+    if not role.sector and role.kind == "person" and any(_civilian(other) for other in conjuncts(head)):
+        return "CVL"  # "men, women and children"
     return role.sector or _sector_of(head, role.kind == "group")
+
+
+def _civilian(head: Token) -> bool:
+    told = role_at(head, head.i)
+    return told is not None and told[0].sector == "CVL"
 
 
 def _sector_of(head: Token, body: bool) -> str:

@@ -84,7 +84,11 @@ def role_at(head: Token, first: int) -> tuple[Role, int, str] | None:
             starts.insert(0, at)
         at -= 1
     table = roles()
-    last = (words[-1], norm(head.text))
+    last = (
+        words[-1],
+        norm(head.text),
+        norm(head.text).removesuffix("s"),
+    )  # the parser keeps the plural of proper nouns
     for skip in range(len(words)):
         for end in last:
             key = " ".join([*words[skip:-1], end])
