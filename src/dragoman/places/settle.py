@@ -12,7 +12,7 @@ from math import log10
 from dragoman.places.spot import Toponym
 from dragoman.places.table import Entry, capital_of, entries
 
-SURE_COUNTRY = 3.0
+SURE_COUNTRY = 4.0
 CONTAINED = 20.0
 NEAR = 6.0
 """What a first order division counts that the article's other names share; a country counts ABROAD."""
@@ -45,7 +45,7 @@ class Setting:
         company = (self.divisions[place] - divisions.get(place, 0.0)) / others if entry.admin1 else 0.0
         abroad = (self.countries[entry.country] - countries.get(entry.country, 0.0)) / others
         total = log10(entry.people + 10) + NEAR * min(1.0, 2 * company) + ABROAD * min(1.0, 2 * abroad)
-        total += {"country": SURE_COUNTRY, "admin": -0.6}.get(entry.feature, 0.0)
+        total += {"country": SURE_COUNTRY, "admin": -0.8}.get(entry.feature, 0.0)
         if entry.geonames is not None and entry.geonames == capital_of(entry.country):
             total += CAPITAL
         inside = toponym.inside or self.insides.get(toponym.text)

@@ -128,8 +128,9 @@ def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> Found | None:
     while last + 1 < sentence.end and token.doc[last + 1].ent_iob_ == "I":
         last += 1
     span = token.doc[token.i : last + 1]
-    if span.text[:1].isupper() and not _taken(span, layers) and span[-1].pos_ == "PROPN" and not entries(span.text):
-        return last, (), "region"
+    named = span.text[:1].isupper() and span[-1].pos_ == "PROPN" and not entries(span.text)
+    if named and (len(span) > 1 or located(span)) and not _taken(span, layers):
+        return last, (), _heads().get(span[-1].text, "region")
     return None
 
 
