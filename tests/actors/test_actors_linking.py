@@ -94,3 +94,18 @@ def test_the_head_of_a_title_leads_to_the_person(code: Code) -> None:
     assert envoy is not None
     assert who.actor(safadi).name == "Ayman Safadi"
     assert who.actor(envoy).country == "RUS"
+
+
+def test_a_city_is_its_people_when_something_happens_to_it_and_else_a_place(code: Code) -> None:
+    record = code("Kharkiv was shelled overnight. The delegation met in Kharkiv.")
+    assert [(m.start, actor_of(record, m.text).sector) for m in record.mentions if m.text == "Kharkiv"] == [(0, "CVL")]
+
+
+def test_a_surname_that_is_a_day_or_a_town_is_nobody(code: Code) -> None:
+    record = code("The talks resume on Friday in Dallas, May said nothing more.")
+    assert [actor for actor in record.actors if actor.kind == "person"] == []
+
+
+def test_the_government_of_a_leader_is_that_of_the_country(code: Code) -> None:
+    record = code("President Emmanuel Macron spoke. The Macron government agreed.", published="2021-03-01")
+    assert actor_of(record, "The Macron government").id == "FRA.GOV"

@@ -87,9 +87,11 @@ class Bodies:
     def _is_place(self, hit: Hit) -> bool:
         """Is it named as the place it is: a region, or a capital in "in Moscow", "visited Moscow", a dateline, "Moscow talks"?"""
         entry = hit.entries[0]
-        if entry.place or entry.form != "metonym":
-            return entry.place
         token = self.doc[hit.end - 1]
+        if entry.place:  # "Kharkiv was shelled": its people
+            return token.dep_ not in ("nsubj", "nsubjpass", "ROOT") or token.tag_ == "JJ"
+        if entry.form != "metonym":
+            return False
         top = token
         while top.dep_ == "conj" and top.head.dep_ in ("pobj", "conj"):
             top = top.head

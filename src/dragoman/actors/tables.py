@@ -163,7 +163,7 @@ def entries() -> list[Entry]:
             )
     for country, names in read("regions.csv"):
         for alias in _parts(names):
-            found.append(Entry(f"{country}:{alias}", alias, "other", country, "", "name", alias, place=True))
+            found.append(Entry(f"{country}:{alias}", alias, "people", country, "CVL", "name", alias, place=True))
     known = {tuple(words(entry.alias)) for entry in found}
     for name, country, sector, aliases, _source in read("groups.csv.gz"):
         for alias in (name, *_parts(aliases)):
