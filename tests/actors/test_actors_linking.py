@@ -102,7 +102,7 @@ def test_a_city_is_its_people_when_something_happens_to_it_and_else_a_place(code
 
 
 def test_a_surname_that_is_a_day_or_a_town_is_nobody(code: Code) -> None:
-    record = code("The talks resume on Friday in Dallas, May said nothing more.")
+    record = code("The talks resume on Friday in Dallas, and end in May.")
     assert [actor for actor in record.actors if actor.kind == "person"] == []
 
 

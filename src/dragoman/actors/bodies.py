@@ -11,6 +11,15 @@ from dragoman.actors.text import norm
 from dragoman.parse import Document
 
 AT_PLACE = frozenset("in at near inside outside around throughout into across within above over".split())
+THINGS = frozenset(
+    (
+        "summit conference forum act treaty agreement accord convention protocol resolution constitution day week year prize award cup games olympics "
+        "war festival plan project operation initiative programme program process talks dialogue round building airport highway street road bridge square "
+        "affairs report review index covid state-building islam islamophobia internet tt"
+    ).split()
+)
+"""Last words of names that the parser calls bodies and that can neither act nor speak."""
+
 DATELINE = frozenset({",", "(", "—", "–", "-", "--", ":"})
 MOTION = frozenset(
     (
@@ -57,7 +66,7 @@ class Bodies:
             tokens.pop(0)
         while tokens and not norm(tokens[-1].text):
             tokens.pop()
-        if not tokens or not tokens[0].text[0].isupper():
+        if not tokens or not tokens[0].text[0].isupper() or norm(tokens[-1].text) in THINGS or tokens[-1].like_num:
             return []
         told = role_at(tokens[-1], tokens[0].i) or role_at(ent.root, tokens[0].i)
         sector = told[0].sector if told and told[0].kind == "group" else ""
