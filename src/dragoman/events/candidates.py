@@ -17,10 +17,12 @@ LIGHT = frozenset(
     (
         "hold have conduct impose issue make pay sign reach strike launch carry stage deliver offer give provide send slap begin start "
         "open resume continue attend lead host undertake wage mount execute perform announce declare do complete conclude end finish "
-        "receive get join enter express voice lodge level raise file place tighten extend renew expand approve adopt slam"
+        "join enter express voice lodge level raise file place tighten extend renew expand approve adopt slam"
     ).split()
 )
 """Verbs that lend a noun its subject: whoever "imposed" or "renewed" sanctions is their source."""
+RECEIVING = frozenset("receive get face suffer undergo".split())
+"""Verbs whose subject a noun is done to: whoever "received aid" is its target."""
 UNDO = frozenset("lift ease remove drop relax waive end revoke repeal loosen".split())
 MEASURES = frozenset(
     "round series set spate wave string number session bout flurry package barrage day week hour month".split()
@@ -108,10 +110,15 @@ def _particles(verb: Token, words: tuple[str, ...]) -> Token | None:
         else:
             nearby = verb.doc[last.i + 1 : last.i + 4]
         following = next((token for token in nearby if token.lower_ == word), None)
-        if following is None:
+        if following is None or (number == 0 and _after_object(verb, following)):
             return None
         last = following
     return last
+
+
+def _after_object(verb: Token, word: Token) -> bool:
+    """Does a preposition follow the verb's own object, so that it is none of the verb's ("took the money over objections")?"""
+    return word.dep_ == "prep" and any(child.dep_ == "dobj" and verb.i < child.i < word.i for child in verb.children)
 
 
 def _objects(verb: Token, last: Token) -> list[Token]:
@@ -242,6 +249,11 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     if (frame.own or noun.i in inside) and not own:
         return None
     candidate.sources = own
+    if governor is not None and governor.lemma_ in RECEIVING and not frame.mutual and noun.dep_ == "dobj":
+        candidate.targets.append(agents(governor))
+    if frame.patient:  # "his arrest": done to him
+        candidate.targets.append([child for child in noun.children if child.dep_ == "poss"])
+        candidate.sources = [token for token in own if token.dep_ != "poss"]
     if lent and governor is not None:
         candidate.undone = bool(frame.undo) and governor.lemma_ in UNDO
         if frame.mutual:
@@ -315,6 +327,8 @@ def own_participants(noun: Token, frame: Frame) -> list[Token]:
         for inner in child.subtree
         if inner != child and inner.dep_ in ("amod", "nmod", "compound", "conj", "poss")
     ]
+    # a plain adjective or number stands for nobody
+    found = [token for token in found if token.dep_ == "poss" or token.pos_ in NOUN or token.text[0].isupper()]
     slots = ["by", *frame.by]
     if "of" not in frame.to:
         slots.append("of")

@@ -15,6 +15,8 @@ from dragoman.record import Actor, Event, EventType, Interval, Mention, Place, S
 
 CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"})
 """Kinds of actors that attack each other in words."""
+AIMED_AT = frozenset({"OPP", "JRN", "REL", "REF", "SOC", "EDU", "LAB"})
+"""Sectors at which repression is aimed: an arrest there is politics."""
 CROWD = frozenset({"people", "other", "party", "ngo", "anonymous"})
 """Kinds of actors that protest in the street; a state does not."""
 AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"})
@@ -56,7 +58,7 @@ def build(candidate: Candidate, sentence: Sentence, layers: Layers) -> Event | N
     sources, targets = participants(candidate, layers.who)
     kind, mode = act_of(candidate, sources, targets, layers)
     place = place_of(candidate, layers)
-    if not enough(candidate, kind, sources, targets, place, layers):
+    if not enough(candidate, (kind, mode), sources, targets, place, layers):
         return None
     table = types()[kind]
     status = status_of(candidate)
@@ -105,14 +107,14 @@ def fighter(actor: Actor) -> bool:
 
 def enough(
     candidate: Candidate,
-    kind: EventType,
+    act: tuple[EventType, str | None],
     sources: list[Mention],
     targets: list[Mention],
     place: Place | None,
     layers: Layers,
 ) -> bool:
     """The gate: is this politics, and are the participants there that the frame needs?"""
-    frame = candidate.frame
+    (kind, mode), frame = act, candidate.frame
     actors = [layers.who.actor(mention) for mention in sources + targets]
     if frame.crowd:
         return bool(sources) and layers.who.actor(sources[0]).kind in CROWD
@@ -129,10 +131,20 @@ def enough(
         return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
     if frame.target and not targets:
         return False
+    suffers = [layers.who.actor(target) for target in targets]
+    if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
+        return False  # a sheriff who warns residents of fraud threatens nobody
     if not sources:
         # deeds done by nobody named still have a victim; words said by nobody named are no event
         return bool(targets) and types()[kind].quad in (2, 4)
-    return political(layers.who.actor(sources[0])) or any(political(layers.who.actor(target)) for target in targets)
+    if layers.who.actor(sources[0]).sector == "COP" and types()[kind].quad >= 3:
+        return any(concerned(actor) for actor in suffers)  # police work is politics only by whom it concerns
+    return political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
+
+
+def concerned(actor: Actor) -> bool:
+    """Is the actor a political one, a foreigner by name, or one of those whom repression is aimed at?"""
+    return political(actor) or bool({actor.sector, *actor.sectors} & AIMED_AT) or actor.country is not None
 
 
 def _plural(mention: Mention, layers: Layers) -> bool:

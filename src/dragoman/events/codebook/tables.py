@@ -57,6 +57,7 @@ class Frame:
     undo: EventType | None = None
     verbal: EventType | None = None
     target: bool = False
+    patient: bool = False
     content: str | None = None
     only_content: tuple[str, ...] = ()
     unless_content: str | None = None
