@@ -285,7 +285,7 @@ def main() -> None:
                 "|".join(dict.fromkeys(families)),
             )
         )
-        tenures += [(person.id, *tenure) for tenure in sorted(set(person.tenures), key=lambda t: t[3])]
+        tenures += [(person.id, *tenure) for tenure in sorted(set(person.tenures), key=lambda t: (t[3], t))]
     write("persons.csv.gz", ("id", "name", "aliases", "words", "more_words", "surnames"), persons)
     write("tenures.csv.gz", ("person", "title", "country", "sector", "start", "end", "as_of", "source"), tenures)
     write("groups.csv.gz", ("name", "country", "sector", "aliases", "source"), groups(folder))

@@ -15,6 +15,9 @@ from dragoman.parse import Document
 LABELS = frozenset({"", "PERSON", "ORG", "NORP"})
 """What the parser may call a surname that no full name went before; never a day or a town."""
 
+GIVEN = frozenset("jordan chad georgia israel paris london sydney florence victoria".split())
+"""States and cities that are first names too."""
+
 OF_STATE = frozenset({"state", "government", "people"})
 
 SURE, LIKELY = 0.99, 0.65
@@ -68,7 +71,8 @@ class Namer:
 
     def _plausible(self, before: list[Token], parts: list[Token], title: Title) -> bool:
         """May words that no table knows be a person's name?"""
-        if any(token.i in self.cover or is_group(token) for token in parts) or len(parts) > 5:
+        rest = parts[1:] if parts[0].lower_ in GIVEN else parts
+        if any(token.i in self.cover for token in rest) or any(is_group(token) for token in parts) or len(parts) > 5:
             return False
         if len(parts) == 1:
             return bool(before) and is_title(before[-1])
@@ -97,9 +101,21 @@ class Namer:
             role = roles().get(norm(token.text))
             if role is not None and (role.title or (role.kind != "group" and token.tag_ in ("NN", "NNS"))):
                 start = at + 1
-        while start < len(run) and (run[start].i in self.cover or run[start].text in HYPHENS):
+        while start < len(run) and self._before_name(run, start):
             start += 1
         return run[:start], trimmed(run[start:])
+
+    def _before_name(self, run: list[Token], at: int) -> bool:
+        """Is a word at the start of a run a nationality or a body rather than a first name?"""
+        token = run[at]
+        if (
+            token.lower_ in GIVEN
+            and at + 1 < len(run)
+            and run[at + 1].i not in self.cover
+            and run[at + 1].ent_type_ == "PERSON"
+        ):
+            return False
+        return token.i in self.cover or token.text in HYPHENS
 
     def _window(self, run: list[Token]) -> tuple[Token, Token] | None:
         """The stretch of a run that best fits the full name of someone in the tables."""
