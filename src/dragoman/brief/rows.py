@@ -9,6 +9,8 @@ from dragoman.brief.words import Names, interval, published, words
 from dragoman.record import Event, Figure, Interval, Position, Process, Record, Span, Statement
 
 MEETINGS = ("CONSULT",)
+MUTUAL = ("CONSULT", "COOPERATE", "AGREE")
+"""Types whose events may list all who take part as sources."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,7 @@ class _Reader:
     def event(self, event: Event) -> EventRow:
         sides = (self.names.party(mention) for mention in (*event.source, *event.target))
         who, whom = self.names.names(event.source), self.names.names(event.target)
-        if not whom:  # a mutual event lists all in source; "A met B" reads better than "A, B met"
+        if not whom and event.type in MUTUAL:  # all are in source; "A met B" reads better than "A, B met"
             who, whom = who[:1], who[1:]
         dates = event.date or Interval()
         mode = f" ({event.mode.replace('_', ' ')})" if event.mode else ""

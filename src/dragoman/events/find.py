@@ -1,5 +1,7 @@
 """The stage: candidates become events."""
 
+from dataclasses import dataclass, field
+
 import msgspec
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -11,7 +13,8 @@ from dragoman.events.status import status_of
 from dragoman.layers import Layers
 from dragoman.parse.document import Document, chars
 from dragoman.parse.syntax import climb
-from dragoman.record import Actor, Event, EventType, Interval, Mention, Place, Span, Statement, Status, Time
+from dragoman.record import Actor, Event, EventType, Interval, Mention, Place, Span, Status, Time
+from dragoman.statements import Said
 
 CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"})
 """Kinds of actors that attack each other in words."""
@@ -24,26 +27,73 @@ AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"}
 
 def find(document: Document, layers: Layers) -> tuple[Event, ...]:
     """The events of an article, in text order, numbered e1, e2 …"""
-    found = layers.by_sentence("events", lambda sentence: read_sentence(sentence, layers))
+    coder = Coder(layers, Said(layers.statements))
+    found = layers.by_sentence("events", coder.sentence)
+    if coder.nobody:
+        words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(coder.nobody))[:12])
+        layers.note("events", "W061", f"{len(coder.nobody)} acts left out, nobody known takes part: {words}")
     return tuple(msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(found, 1))
 
 
-def read_sentence(sentence: Sentence, layers: Layers) -> list[Event]:
-    """The events of one sentence; the same act named twice counts once."""
-    events: list[tuple[Event, frozenset[str]]] = []
-    for candidate in candidates(sentence):
-        event = build(candidate, sentence, layers)
-        if event is None:
-            continue
-        actors = frozenset(layers.who[mention].actor for mention in event.source + event.target)
-        twin = next(
-            (number for number, (other, theirs) in enumerate(events) if _same(event, actors, other, theirs)), None
+@dataclass
+class Coder:
+    """What coding the sentences of one article needs, and the words of acts that nobody was found for."""
+
+    layers: Layers
+    said: Said
+    nobody: list[str] = field(default_factory=list)
+
+    def sentence(self, sentence: Sentence) -> list[Event]:
+        """The events of one sentence; the same act named twice counts once."""
+        events: list[tuple[Event, frozenset[str]]] = []
+        for candidate in candidates(sentence):
+            event = self.build(candidate, sentence)
+            if event is None:
+                continue
+            actors = frozenset(self.layers.who[mention].actor for mention in event.source + event.target)
+            twins = (number for number, (other, theirs) in enumerate(events) if _same(event, actors, other, theirs))
+            twin = next(twins, None)
+            if twin is None:
+                events.append((event, actors))
+            elif len(actors) > len(events[twin][1]):
+                events[twin] = (event, actors)
+        return [event for event, _ in events]
+
+    def build(self, candidate: Candidate, sentence: Sentence) -> Event | None:
+        """The event of a candidate, or None where its participants make it none of politics."""
+        layers = self.layers
+        sources, targets = participants(candidate, layers.who)
+        if not sources and not targets:
+            self.nobody.append(candidate.word.text)
+            return None
+        kind, mode = act_of(candidate, sources, targets, layers)
+        place = place_of(candidate, layers)
+        if not enough(candidate, (kind, mode), sources, targets, place, layers):
+            return None
+        table = types()[kind]
+        status = status_of(candidate)
+        time = time_of(candidate, sentence, layers)
+        trigger = Span(candidate.word.idx, candidate.word.idx + len(candidate.word))
+        statement = self.said.at(trigger.start, trigger.end)
+        return Event(
+            id="",
+            type=kind,
+            mode=mode,
+            contexts=contexts_of(sentence),
+            status=status,
+            source=tuple(mention.id for mention in sources),
+            target=tuple(mention.id for mention in targets),
+            trigger=trigger,
+            sentence=chars(sentence),
+            place=place.id if place else None,
+            time=time.id if time else None,
+            date=interval(time, status, layers),
+            statement=statement.id if statement else None,
+            quad=table.quad,
+            score=table.score_of(mode),
+            cameo=table.cameo_of(mode),
+            confidence=confidence(candidate, sources, targets),
         )
-        if twin is None:
-            events.append((event, actors))
-        elif len(actors) > len(events[twin][1]):
-            events[twin] = (event, actors)
-    return [event for event, _ in events]
 
 
 def _same(event: Event, actors: frozenset[str], other: Event, theirs: frozenset[str]) -> bool:
@@ -51,39 +101,6 @@ def _same(event: Event, actors: frozenset[str], other: Event, theirs: frozenset[
     if event.type != other.type or not (actors <= theirs or theirs <= actors):
         return False
     return event.mode == other.mode or "visit" not in (event.mode, other.mode)
-
-
-def build(candidate: Candidate, sentence: Sentence, layers: Layers) -> Event | None:
-    """The event of a candidate, or None where its participants make it none of politics."""
-    sources, targets = participants(candidate, layers.who)
-    kind, mode = act_of(candidate, sources, targets, layers)
-    place = place_of(candidate, layers)
-    if not enough(candidate, (kind, mode), sources, targets, place, layers):
-        return None
-    table = types()[kind]
-    status = status_of(candidate)
-    time = time_of(candidate, sentence, layers)
-    trigger = Span(candidate.word.idx, candidate.word.idx + len(candidate.word))
-    statement = said_in(trigger, layers)
-    return Event(
-        id="",
-        type=kind,
-        mode=mode,
-        contexts=contexts_of(sentence),
-        status=status,
-        source=tuple(mention.id for mention in sources),
-        target=tuple(mention.id for mention in targets),
-        trigger=trigger,
-        sentence=chars(sentence),
-        place=place.id if place else None,
-        time=time.id if time else None,
-        date=interval(time, status, layers),
-        statement=statement.id if statement else None,
-        quad=table.quad,
-        score=table.score_of(mode),
-        cameo=table.cameo_of(mode),
-        confidence=confidence(candidate, sources, targets),
-    )
 
 
 def act_of(
@@ -215,17 +232,6 @@ def interval(time: Time | None, status: Status, layers: Layers) -> Interval | No
     if status == "planned" and published.earliest:
         return Interval(earliest=published.earliest[:10])
     return None
-
-
-def said_in(trigger: Span, layers: Layers) -> Statement | None:
-    """The innermost statement whose content holds the trigger."""
-    holding = [
-        (part.end - part.start, statement)
-        for statement in layers.statements
-        for part in statement.content
-        if part.start <= trigger.start and trigger.end <= part.end
-    ]
-    return min(holding, key=lambda pair: pair[0])[1] if holding else None
 
 
 def contexts_of(sentence: Sentence) -> tuple[str, ...]:

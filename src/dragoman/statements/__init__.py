@@ -26,4 +26,8 @@ def find(document: Document, layers: Layers) -> tuple[Statement, ...]:
     found = quotations(document.text)
     named = list(turns(document, layers))
     claimed = attach(document, found, own_thoughts(indirect, found), named)
-    return assemble(layers, [*claimed, *named], found)
+    said = assemble(layers, [*claimed, *named], found)
+    unknown = sum(statement.speaker is None for statement in said)
+    if unknown:
+        layers.note("statements", "W051", f"{unknown} of {len(said)} statements name no speaker that could be found")
+    return said
