@@ -8,7 +8,7 @@ from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.roles import BACKED, KINDS, Belonging, belonging, entity, former, government, role_at
 from dragoman.actors.tables import Role, states
 from dragoman.parse import Document
-from dragoman.parse.syntax import conjuncts, phrase, prep_objects
+from dragoman.parse.syntax import conjuncts, loose, prep_objects, subtree_span
 from dragoman.record import ActorKind, Described
 
 GOVERNMENT = frozenset("government administration regime presidency leadership authority cabinet junta palace".split())
@@ -68,7 +68,7 @@ class Describer:
             return []
         if any(c.i in self.named and c.dep_ in ("compound", "flat") and c.i > head.i for c in head.children):
             return []
-        span = phrase(head)
+        span = subtree_span(head, [*loose(head), *_far(head)])
         tokens = self.document.span(span.start, span.end)
         while tokens.start < head.i and (tokens[0].is_punct or tokens[0].is_space):
             tokens = tokens[1:]
@@ -122,6 +122,19 @@ class Describer:
             if hit is not None and hit.entries[0].form == "metonym":
                 return hit.entries[0].country
         return None
+
+
+OWN = {"of": 9, "for": 6, "in": 4, "at": 4, "to": 5, "from": 3, "with": 3}
+"""Words a preposition may bring into a description; a longer phrase is most often the verb's ("returned from a tour to …")."""
+
+
+def _far(head: Token) -> list[Token]:
+    """Prepositional phrases after a noun that are no part of what it is called."""
+    return [
+        child
+        for child in head.children
+        if child.dep_ == "prep" and child.i > head.i and sum(1 for _ in child.subtree) - 1 > OWN.get(child.lower_, 3)
+    ]
 
 
 def _backs(head: Token) -> bool:

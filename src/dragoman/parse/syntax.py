@@ -205,11 +205,15 @@ def trim(token: Token, first: int, last: int) -> Span:
 
 def phrase(noun: Token) -> Span:
     """The noun phrase a word heads, without relative clauses, appositions, coordination and what follows a comma."""
+    return subtree_span(noun, loose(noun))
+
+
+def loose(noun: Token) -> list[Token]:
+    """The branches of a noun that are no part of its phrase: relative clauses, appositions, coordination, what a comma opens."""
     branches = [
         child for child in noun.children if child.dep_ in ("relcl", "appos", "conj", "cc", "parataxis", "advcl")
     ]
-    branches += [child for child in noun.children if child.dep_ in ("punct", "acl") and child.i > noun.i]
-    return subtree_span(noun, branches)
+    return branches + [child for child in noun.children if child.dep_ in ("punct", "acl") and child.i > noun.i]
 
 
 def climb(token: Token) -> Iterator[Token]:
