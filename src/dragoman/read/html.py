@@ -16,6 +16,7 @@ from dragoman.read.metadata import Linked, headline, linked_articles, meta, meta
 from dragoman.read.residue import reason
 from dragoman.read.sheet import REPORT, key
 from dragoman.read.split import cuts
+from dragoman.read.strays import keep_strays
 
 _LOST = 0.5
 """trafilatura is not followed when it keeps less than this share of what the page's own data calls the text …"""
@@ -44,11 +45,13 @@ def drafts_of_html(page: str, url: str | None = None) -> list[Draft]:
         else cuts(blocks, headlines=[article.headline for article in linked], page_title=name)
     )
     if found:
-        drafts = [_part(blocks, cut, linked) for cut in found]
+        named = {key(article.headline): article for article in reversed(linked)}
+        drafts = [_part(blocks, cut, named) for cut in found]
     elif len(whole := [article for article in linked if _words(article.paragraphs) >= REPORT]) > 1:
         drafts = [_from_linked(article) for article in whole]
     else:
         drafts = [_single(tree, blocks, linked, name, url)]
+    keep_strays(drafts, blocks)
     outlet = meta(tree, "og:site_name", "application-name", "publisher", "dc.publisher")
     for made in drafts:
         made.outlet = made.outlet or outlet
@@ -60,10 +63,10 @@ def _words(paragraphs: Sequence[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def _part(blocks: list[Block], cut: Cut, linked: list[Linked]) -> Draft:
-    """One of several articles."""
+def _part(blocks: list[Block], cut: Cut, named: dict[str, Linked]) -> Draft:
+    """One of several articles; `named`: those of the JSON-LD by the key of their headline."""
     made = draft(blocks[cut.start : cut.end], cut.title)
-    own = next((article for article in linked if cut.title and key(article.headline) == key(cut.title)), None)
+    own = named.get(key(cut.title)) if cut.title else None
     if own:
         made.date = own.date or made.date
         made.byline = made.byline or own.byline

@@ -11,7 +11,8 @@ from dragoman.errors import UnreadableInput
 from dragoman.read.clean import decode
 from dragoman.read.dates import given_days
 from dragoman.read.jsonl import LONGEST_LINE, NO_JSON, WAY_TO_LINES, read_line
-from dragoman.read.kinds import kind_of, unreadable
+from dragoman.read.kinds import NO_TEXT, kind_of, unreadable
+from dragoman.read.noise import noisy
 from dragoman.read.page import Dates, Known, page_articles
 from dragoman.read.unread import Unread
 from dragoman.record import Article
@@ -108,6 +109,9 @@ def _read_url(url: str, given: Dates, *, pages: bool, allow_local: bool) -> Iter
         yield from _read_lines(iter(fetched.data.splitlines()), url, given, pages=pages)
         return
     page = decode(fetched.data, fetched.charset)
+    if noisy(fetched.data, page):
+        yield Unread(url, *NO_TEXT)
+        return
     html = True if "html" in fetched.kind else None
     yield from _page(page, url, Known(url=fetched.url), given, html=html)
 
@@ -129,7 +133,11 @@ def _read_stream(file: BinaryIO, source: str, name: str, given: Dates, *, pages:
             "split it into its articles, or write them as JSONL, a line each",
         )
         return
-    yield from _page(decode(data), source, Known(), given, html=kind == "html")
+    page = decode(data)
+    if noisy(data, page):
+        yield Unread(source, *NO_TEXT)
+        return
+    yield from _page(page, source, Known(), given, html=kind == "html")
 
 
 def _page(page: str, source: str, known: Known, given: Dates, *, html: bool | None) -> Iterator[Article | Unread]:

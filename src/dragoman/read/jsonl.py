@@ -1,11 +1,16 @@
-"""Lines of JSON become articles: `{"id", "text" | "html", "title"?, "url"?, "outlet"?, "published"?}`."""
+"""Lines of JSON become articles: `{"id", "text" | "html", "title"?, "url"?, "outlet"?, "published"?}`.
+
+Dragoman's own lines are read, too: `{"article": {…}}` of `split` and whole records of `code` hold an article that is ready and stays
+as it is.
+"""
 
 from collections.abc import Iterator
 
 import msgspec
 
+from dragoman.read.clean import sound
 from dragoman.read.dates import iso_day
-from dragoman.read.page import Dates, Known, page_articles, verbatim
+from dragoman.read.page import Dates, Known, hashed, kept, page_articles, verbatim
 from dragoman.read.unread import Unread
 from dragoman.record import Article, Dropped
 
@@ -38,7 +43,10 @@ def read_line(line: bytes, source: str, given: Dates, *, pages: bool) -> Iterato
     if not isinstance(row, dict):
         yield Unread(source, "no JSON object", _SHAPE)
         return
-    text, html = row.get("text"), row.get("html")
+    text, html, ready = row.get("text"), row.get("html"), row.get("article")
+    if isinstance(ready, dict) and not isinstance(text, str) and not isinstance(html, str):
+        yield _ready(ready, source, given)
+        return
     if not isinstance(text, str) and not isinstance(html, str):
         yield Unread(source, "neither text nor html in it", _SHAPE)
         return
@@ -55,9 +63,34 @@ def _lenient(line: bytes) -> object:
     import json  # noqa: PLC0415  (only for broken lines)
 
     try:
-        return json.loads(line.decode("utf-8", "surrogatepass"), strict=False)
+        return _sound(json.loads(line.decode("utf-8", "surrogatepass"), strict=False))
     except (ValueError, RecursionError):
         return None
+
+
+def _sound(value: object) -> object:
+    """The value with every string as it can be written again."""
+    if isinstance(value, str):
+        return sound(value)
+    if isinstance(value, list):
+        return [_sound(entry) for entry in value]
+    return {_sound(name): _sound(entry) for name, entry in value.items()} if isinstance(value, dict) else value
+
+
+def _ready(row: dict[str, object], source: str, given: Dates) -> Article | Unread:
+    """The article of a line that Dragoman wrote, or that someone wrote in its manner."""
+    text = row.get("text")
+    if not isinstance(text, str) or not any(char.isalnum() for char in text):
+        return Unread(source, "no text in its article", _SHAPE)
+    known, odd = _known(row)
+    if odd or not isinstance(row.get("published"), dict):
+        row = {**row, "published": {}}
+    try:
+        article = msgspec.convert({**row, "id": known.id or hashed(text)}, Article)
+    except msgspec.ValidationError as error:
+        return Unread(source, f"its article is none of Dragoman's ({str(error)[:120]})", _SHAPE)
+    article = kept(article, known.published, given)
+    return msgspec.structs.replace(article, dropped=(*article.dropped, odd)) if odd else article
 
 
 def _articles(text: object, html: object, known: Known, given: Dates, *, pages: bool) -> list[Article]:

@@ -24,6 +24,7 @@ _MAGIC = (
     (b"PAR1", "a Parquet file", "write it as JSONL with a text column first"),
     (b"{\\rtf", "a rich text document", "save it as plain text"),
 )
+NO_TEXT = ("it holds bytes that are no text", "give text, HTML or JSONL")
 _WARC = "a web archive (WARC), which is not read yet"
 _FEED = "a feed (RSS or Atom), which is not read yet"
 _FEED_HEAD = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE)
@@ -51,7 +52,7 @@ def unreadable(data: bytes, name: str = "") -> tuple[str, str] | None:
     if _FEED_HEAD.search(data[:2000]) and b"<html" not in data[:2000].lower():
         return _FEED, "give the addresses of its articles instead"
     if _binary(data):
-        return "it holds bytes that are no text", "give text, HTML or JSONL"
+        return NO_TEXT
     return None
 
 

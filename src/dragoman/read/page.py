@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from dragoman.read import dates
 from dragoman.read.blocks import Block
 from dragoman.read.clean import plain_characters, repair, sound
@@ -91,6 +93,23 @@ def verbatim(text: str, known: Known, given: Dates) -> Article:
         text=text,
         published=_published(text, known.published, None, known.url, given),
     )
+
+
+def kept(article: Article, stated: str | None, given: Dates) -> Article:
+    """An article that was read before, as it is; only a language or a date that it lacks is looked for.
+
+    Args:
+        article: its text, character for character.
+        stated: the ISO date it states, when it states one.
+        given: the dates given for the run, for an article without a date of its own.
+    """
+    published = article.published
+    if published == Published() or (stated and published.basis == "unknown"):
+        published = _published(article.text, stated, None, article.url, given)
+    elif (day := given.next()) is not None and published.value is None:
+        published = dates.on(day, "given", published.evidence)
+    language = article.language or detect(article.text)
+    return msgspec.structs.replace(article, published=published, language=language)
 
 
 def _published(text: str, own: str | None, metadata: str | None, url: str | None, given: Dates) -> Published:

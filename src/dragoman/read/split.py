@@ -2,7 +2,8 @@
 
 No extractor does this: they pair the second body with the first title. Four signs are read, the surest first:
 
-1. several article elements that each hold a report (cards of related stories hold a sentence or two and are none);
+1. several article elements that each hold a report, or a headline and a full sentence (cards of related stories link
+   elsewhere and are none);
 2. headlines that the page's JSON-LD names, each followed by a report;
 3. headlines said twice around captions and controls (`doubled`);
 4. headlines that look alike in the page (h1, or the same tag and class with a date, byline or control under each), or that stand
@@ -20,6 +21,9 @@ from dragoman.read.residue import reason
 from dragoman.read.sheet import REPORT, Sheet, is_furniture, key, may_be_title, title_at
 
 _RULE = re.compile(r"^[\s*_=~#•·–—-]{3,}$")
+_ON = re.compile(r"(?:read|continue|see|watch|view|full|more)\b", re.IGNORECASE)
+_SENTENCE = 6
+"""Words of a full sentence."""
 _ABOVE = 15
 """Blocks above an article element in which its headline may stand."""
 _MANY = 100
@@ -48,18 +52,69 @@ def cuts(blocks: Sequence[Block], *, headlines: Iterable[str] = (), page_title: 
 
 
 def _by_element(sheet: Sheet) -> list[Cut]:
-    """Article elements that each hold a report, two of them at least with a headline."""
-    owned: dict[int, list[int]] = defaultdict(list)
-    for place, block in enumerate(sheet.blocks):
-        if block.owner >= 0:
-            owned[block.owner].append(place)
-    found, end = list[Cut](), 0
-    for places in owned.values():
+    """Article elements that each hold a report or a short article, two of them at least with a headline."""
+    reports, short, end = list[Cut](), list[Cut](), 0
+    for places in owned(sheet.blocks).values():
         cut = Cut(places[0], places[-1] + 1)
         if sheet.is_report(cut):
-            found.append(_titled(sheet, cut, end))
+            reports.append(_titled(sheet, cut, end))
+        elif is_short_article(sheet.blocks[cut.start : cut.end]):
+            short.append(_titled(sheet, cut, end))
         end = cut.end
-    return found if sum(cut.title is not None for cut in found) > 1 else []
+    short = [cut for cut in short if _level(sheet, cut) in {1, 2, *(_level(sheet, report) for report in reports)}]
+    if len(reports) > 1 or not _under_another(sheet, reports or short):
+        reports = sorted([*reports, *short], key=_start)
+    return reports if sum(cut.title is not None for cut in reports) > 1 else []
+
+
+def owned(blocks: Sequence[Block]) -> dict[int, list[int]]:
+    """The places of the blocks in each article element of a page."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, block in enumerate(blocks):
+        if block.owner >= 0:
+            found[block.owner].append(place)
+    return found
+
+
+def is_short_article(blocks: Sequence[Block]) -> bool:
+    """Do the blocks of an article element hold a headline and a full sentence, and lead nowhere else?"""
+    title = next((block for block in blocks if block.level and may_be_title(block) and not is_furniture(block)), None)
+    return title is not None and not is_teaser(blocks) and any(_is_sentence(block) for block in blocks)
+
+
+def is_teaser(blocks: Sequence[Block]) -> bool:
+    """Does an article element lead to a story elsewhere: by a linked headline, a link to read on, or text that is mostly link?"""
+    letters = sum(len(block.text) for block in blocks)
+    return (
+        sum(block.linked * len(block.text) for block in blocks) >= letters / 2
+        or any(block.level and block.linked >= 0.5 for block in blocks)
+        or any(block.linked >= 0.5 and _ON.match(block.text) for block in blocks)
+    )
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text.rstrip("\"'”’)")
+    return block.kind == "text" and block.words >= _SENTENCE and text.endswith((".", "!", "?")) and text[-3:] != "..."
+
+
+def _level(sheet: Sheet, cut: Cut) -> int:
+    """The level of the heading that a cut is called by; 0 when it is none."""
+    return next((block.level for block in sheet.blocks[cut.start : cut.end] if block.text == cut.title), 0)
+
+
+def _start(cut: Cut) -> int:
+    return cut.start
+
+
+def _under_another(sheet: Sheet, found: Sequence[Cut]) -> bool:
+    """Do the elements belong to something larger that stands in none: a live blog's heading above them, a report beside them?"""
+    if not found:
+        return True
+    level = min(_level(sheet, cut) or 7 for cut in found)
+    above = sheet.blocks[: found[0].start]
+    if any(0 < block.level < level and block.words >= 3 and block.owner < 0 for block in above):
+        return True
+    return sum(sheet.blocks[place].words for place in sheet.prose if sheet.blocks[place].owner < 0) >= REPORT
 
 
 def _titled(sheet: Sheet, cut: Cut, since: int) -> Cut:
