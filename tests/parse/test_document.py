@@ -26,3 +26,12 @@ def test_a_foreign_article_is_not_parsed() -> None:
     document = next(parse([Article(id="a", text="Le ministre est arrivé.", language="fr")]))
     assert document.foreign
     assert document.sentences == []
+
+
+def test_a_dateline_is_no_part_of_the_sentence_it_opens() -> None:
+    text = "TIRANA, Nov 24 (Outlet A) - Albania and Kosovo agreed on a road.\nCO-OPERATION is slow."
+    document = next(parse([Article(id="a", text=text)]))
+    assert [sentence.text for sentence in document.sentences][1:] == [
+        "Albania and Kosovo agreed on a road.",
+        "CO-OPERATION is slow.",
+    ]

@@ -140,14 +140,15 @@ def enough(
     if kind == "CONSULT" and any(actor.kind == "media" or "JRN" in (actor.sector, *actor.sectors) for actor in actors):
         return False  # an interview is a statement, no meeting
     alone = len(actors) < 2 and not any(_plural(mention, layers) for mention in sources)
-    if alone and (frame.both or (frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"))):
-        return False
+    needs_two = frame.both or (frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"))
+    if alone and (needs_two or (frame.mutual and candidate.word.pos_ != "VERB")):
+        return False  # "agreed" may stand for one side, "a deal" has two
     if frame.mutual and kind == "CONSULT":
         return True
     if kind == "CONSULT":
         return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
-    if frame.target and not targets:
-        return False
+    if (frame.target or types()[kind].recipient) and not targets and not frame.mutual:
+        return False  # PLOVER: AID, COOPERATE and SANCTION have a recipient
     suffers = [layers.who.actor(target) for target in targets]
     if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
         return False  # a sheriff who warns residents of fraud threatens nobody

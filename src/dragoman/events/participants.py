@@ -90,7 +90,11 @@ def named_in_content(candidate: Candidate, sources: list[Mention], who: Who) -> 
     """
     word, own = candidate.word, {source.actor for source in sources}
     home = {who.country(source) for source in sources} - {None}
-    for token in sorted(word.subtree, key=lambda token: token.i):
+    slots = [token for slot in candidate.targets for token in slot]
+    about = [token for slot in slots for token in slot.subtree] or list(word.subtree)
+    for token in sorted(about, key=lambda token: token.i):
+        if token.dep_ in ("amod", "compound", "nmod"):
+            continue  # "tighten EU sanctions" does not threaten the EU
         if token.i > word.i and not any(step.dep_ in ("conj", "relcl") for step in _steps(token, word)):
             mention = who.at(token)
             if mention is None or mention.actor in own or mention.form == "pronoun" or mention.start < word.idx:

@@ -23,6 +23,7 @@ MODALS: dict[str, Status] = {
     "could": "hypothetical",
     "can": "hypothetical",
 }
+DOUBTING = frozenset("deny refute disavow dispute doubt imagine suppose wonder".split())
 ENGAGING = frozenset("enter engage participate take join attend sit return go".split())
 """Verbs that mean taking part: "will not enter into talks" denies the talks."""
 FUTURE_WORDS = frozenset("tomorrow next upcoming later soon".split())
@@ -83,6 +84,10 @@ def verb_status(verb: Token, *, deep: int = 6) -> Status:
     """The status of what a verb says."""
     if negated(verb):
         return "hypothetical" if modal(verb) in ("may", "might") else "denied"
+    if verb.dep_ == "ccomp":  # "denied that it will …", "doubts that they would …": whatever the tense
+        outer = status_words()["verbs"].get(verb.head.lemma_)
+        if outer in ("denied", "hypothetical") and verb.head.lemma_ in DOUBTING:
+            return "occurred" if negated(verb.head) else outer
     word = modal(verb)
     if word is None and verb.dep_ == "conj" and verb.tag_ == "VB":
         word = modal(verb.head)

@@ -19,11 +19,14 @@ PIECE = 100_000
 """Characters parsed at once. Memory grows with the piece, and no news report is longer."""
 
 BATCH = 16
+DATELINE = 18
+"""Words a dateline may have."""
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @Language.component("dragoman_lines")
 def lines(doc: Doc) -> Doc:
-    """Make the first word of every line start a sentence; leave every other choice to the parser."""
+    """Make the first word of every line start a sentence, and the first after a dateline; leave the rest to the parser."""
     fresh = True
     for token in doc:
         if token.is_space:
@@ -31,7 +34,23 @@ def lines(doc: Doc) -> Doc:
         elif fresh:
             token.is_sent_start = True
             fresh = False
+            opening = after_dateline(doc, token.i)
+            if opening is not None:
+                doc[opening].is_sent_start = True
     return doc
+
+
+def after_dateline(doc: Doc, first: int) -> int | None:
+    """The index of the first word after "CAIRO, Nov 3 (Outlet A) - " at the start of a line; None where there is no dateline."""
+    if not (doc[first].is_upper and len(doc[first]) > 2):
+        return None
+    for token in doc[first + 1 : first + DATELINE]:
+        if "\n" in token.text:
+            return None
+        if token.text in DASHES and token.i + 1 < len(doc) and not doc[token.i + 1].is_space:
+            spaced = token.whitespace_ and doc[token.i - 1].whitespace_
+            return token.i + 1 if spaced else None
+    return None
 
 
 @cache
