@@ -26,6 +26,9 @@ _SENTENCE = 6
 """Words of a full sentence."""
 _ABOVE = 15
 """Blocks above an article element in which its headline may stand."""
+_HEAD_ZONE = 15
+"""Blocks below a headline in which its date, byline or buttons stand; looking further would cost hostile pages the square of their
+length."""
 _MANY = 100
 """Lines that look alike more often than this are a list, no headlines."""
 
@@ -177,7 +180,7 @@ def _masthead(blocks: Sequence[Block], start: int, end: int) -> bool:
     """Is there a date, byline or control between a headline and the text below it?"""
     if blocks[start].kind == "time":
         return True
-    for block in blocks[start + 1 : end]:
+    for block in blocks[start + 1 : min(end, start + 1 + _HEAD_ZONE)]:
         if block.kind == "time" or reason(block.text, before_body=True) in ("byline", "date line", "control"):
             return True
         if block.prose:
