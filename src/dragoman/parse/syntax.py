@@ -9,12 +9,10 @@ from spacy.tokens import Token
 
 from dragoman.record import Span
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj"})
 COUNTING = frozenset(
     "number group majority handful dozen couple range score variety host string series hundred thousand".split()
 )
-CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 NEGATIVE = frozenset({"no", "never", "neither", "none", "nobody", "nothing", "nor"})
 OBJECT_CONTROL = frozenset(
     (

@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from sqlite_utils import Database
@@ -23,7 +22,7 @@ from dragoman.store.rows import (
     StatementRow,
     TimelineRow,
 )
-from dragoman.store.schema import UnusableDatabase, explained, open_database
+from dragoman.store.schema import Opened, UnusableDatabase, explained, open_database
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -37,23 +36,11 @@ def open_record(path: str | Path) -> "Archive":
     return Archive(Path(path), open_database(path))
 
 
-class Archive:
+class Archive(Opened):
     """All that was read. Every question takes `article` to ask about one article only, by its id."""
 
     def __init__(self, path: Path, db: Database) -> None:
         self.path, self.db = path, db
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.db.close()
 
     def articles(self) -> list[ArticleRow]:
         """The articles, oldest first, those without a date last."""

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from dragoman import __version__
 from dragoman.record import SCHEMA, Article, Record, encode
 from dragoman.store.flatten import Fields, article_row, layers
-from dragoman.store.schema import explained, open_database
+from dragoman.store.schema import Opened, explained, open_database
 from dragoman.store.sentences import sentences
 
 
@@ -25,25 +23,13 @@ def fingerprint(article: Article) -> str:
     return hashlib.sha256(json.dumps([article.text, article.title, dated]).encode()).hexdigest()
 
 
-class Writer:
+class Writer(Opened):
     """Adds records to a database, as one run of one version with one model."""
 
     def __init__(self, path: str | Path, model: str, version: str = __version__) -> None:
         self.path, self.model, self.version = Path(path), model, version
         self.db = open_database(path, create=True)
         self._run: int | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.db.close()
 
     def has(self, article: Article) -> bool:
         """Has this version with this model coded this very article already, and is that the latest reading of it?"""
