@@ -89,6 +89,8 @@ def verb_candidate(verb: Token) -> Candidate | None:
         if last is None or not _has_object(verb, last, trigger):
             continue
         frame = trigger.frame
+        if frame.intransitive and any(child.dep_ in ("dobj", "ccomp") for child in verb.children):
+            continue
         lemmas = content_lemmas(verb)
         if frame.unless_content and content_mode(frame.unless_content, lemmas):
             continue
@@ -243,6 +245,7 @@ def noun_candidate(noun: Token, inside: set[int]) -> Candidate | None:
 def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | None:
     frame = trigger.frame
     governor, lent = governing_verb(noun)
+    lent = lent and noun.i not in inside  # whoever calls for a meeting does not yet take part in it
     mode = content_mode(frame.content, content_lemmas(noun)) if frame.content else frame.mode
     candidate = Candidate(trigger, noun, governor, mode=mode)
     own = own_participants(noun, frame)

@@ -97,6 +97,8 @@ def named_in_content(candidate: Candidate, sources: list[Mention], who: Who) -> 
             continue  # "tighten EU sanctions" does not threaten the EU
         if token.i > word.i and not any(step.dep_ in ("conj", "relcl") for step in _steps(token, word)):
             mention = who.at(token)
+            if token.lemma_.lower() in candidate.trigger.objects:
+                continue  # "sent his forces": the forces are what is sent
             if mention is None or mention.actor in own or mention.form == "pronoun" or mention.start < word.idx:
                 continue
             if who.country(mention) in home and who.actor(mention).kind in ("state", "government"):

@@ -56,6 +56,8 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return _after_as(verb) or subjects(head, deep=deep - 1)
+    if verb.dep_ == "acomp":  # "Israel was willing to withdraw": whoever was willing
+        return subjects(head, deep=deep - 1)
     if verb.dep_ == "xcomp":
         objects = [child for child in head.children if child.dep_ in OBJECT or child.dep_ == "dative"]
         if objects and head.lemma_ in OBJECT_CONTROL:

@@ -58,6 +58,7 @@ class Frame:
     verbal: EventType | None = None
     target: bool = False
     patient: bool = False
+    intransitive: bool = False
     content: str | None = None
     only_content: tuple[str, ...] = ()
     unless_content: str | None = None
