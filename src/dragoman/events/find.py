@@ -110,6 +110,8 @@ def act_of(
     frame = candidate.frame
     if candidate.undone and frame.undo:
         return frame.undo, None
+    if frame.crowds and sources and layers.who.actor(sources[0]).kind in CROWD:
+        return frame.crowds, "demo" if frame.crowds == "PROTEST" else None
     if frame.verbal and sources and targets:
         kinds = {layers.who.actor(mention).kind for mention in (sources[0], targets[0])}
         if kinds <= CIVIL and "person" in kinds and not fighter(layers.who.actor(sources[0])):

@@ -56,6 +56,7 @@ class Frame:
     crowd: bool = False
     undo: EventType | None = None
     verbal: EventType | None = None
+    crowds: EventType | None = None
     target: bool = False
     patient: bool = False
     intransitive: bool = False
@@ -201,7 +202,7 @@ def validate() -> list[str]:
             wrong.append(f"{where}: no mode {frame.mode}")
         if not frame.verbs and not frame.nouns:
             wrong.append(f"{where}: no verbs and no nouns")
-        for key, other in (("undo", frame.undo), ("verbal", frame.verbal)):
+        for key, other in (("undo", frame.undo), ("verbal", frame.verbal), ("crowds", frame.crowds)):
             if other and other not in known:
                 wrong.append(f"{where}: {key} names unknown {other}")
         for sort in (frame.content, frame.unless_content):
