@@ -30,7 +30,7 @@ THINGS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 @dataclass(order=True)
 class Rival:
-    """Something a pronoun may stand for; `who` is empty for a thing."""
+    """Something a pronoun may stand for; `who` is empty for a thing. `modifies`: only a part of another noun's phrase."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ class Rival:
     plural: bool
     form: str
     who: Someone | None = None
+    modifies: bool = False
 
 
 class Pronouns:
@@ -50,7 +51,7 @@ class Pronouns:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.cast = document, cast
         self.rivals = sorted(
-            (_rival(found) for found in cast.found), key=lambda rival: (rival.start, rival.end)
+            (_rival(document, found) for found in cast.found), key=lambda rival: (rival.start, rival.end)
         )  # fmt: skip
         self.keys = [rival.start for rival in self.rivals]
         self._last: Someone | None = None
@@ -65,7 +66,7 @@ class Pronouns:
                 who = self._who(token, speaker)
                 if who is not None:
                     found.append(self.cast.add(token, token, "pronoun", who))
-                    self._put(_rival(found[-1]))
+                    self._put(_rival(self.document, found[-1]))
             elif token.dep_ in THINGS and token.tag_[:2] == "NN" and token.i not in self.cast.by_head:
                 plural = token.tag_.endswith("S")
                 self._put(Rival(token.idx, token.idx + len(token), token.i, plural, "thing"))
@@ -101,22 +102,29 @@ class Pronouns:
         number = bisect_right(self.starts, token.idx) - 1
         low = self.starts[max(0, number - REACH)]
         best, chosen = -9.0, None
+        others = self._beside(token)
         for at in range(bisect_right(self.keys, token.idx) - 1, -1, -1):
             rival = self.rivals[at]
             if rival.start < low:
                 break
-            if rival.end > token.idx or not _fits(word, rival):
+            if rival.end > token.idx or (rival.who is not None and rival.who in others) or not _fits(word, rival):
                 continue
             score = self._score(token, rival, number)
             if score is not None and score > best:
                 best, chosen = score, rival
         return chosen
 
+    def _beside(self, token: Token) -> list[Someone]:
+        """Who is the subject of the verb whose object a pronoun is: someone else ("he met him"), unless it says "himself"."""
+        if token.tag_ != "PRP" or token.dep_ in SUBJECTS or token.lower_.endswith(("self", "selves")):
+            return []
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        subjects = (child for child in verb.children if child.dep_ in SUBJECTS)
+        return [found.who for child in subjects if (found := self.cast.by_head.get(child.i)) is not None]
+
     def _score(self, token: Token, rival: Rival, number: int) -> float | None:
         head = token.doc[rival.head]
         distance = number - (bisect_right(self.starts, rival.start) - 1)
-        if distance == 0 and token.tag_ == "PRP" and head.head is token.head and token.dep_ not in SUBJECTS:
-            return None  # "he met him": two people
         score = 3.0 - PER_SENTENCE * distance
         if head.dep_ in SUBJECTS:
             score += 1.0 + (0.5 if head.head.dep_ == "ROOT" else 0.0)
@@ -143,8 +151,9 @@ def _first_person(token: Token) -> bool:
     return token.lower_ in FIRST or any(child.lower_ in FIRST for child in token.children)
 
 
-def _rival(found: Found) -> Rival:
-    return Rival(found.start, found.end, found.head, found.who.plural, found.form, found.who)
+def _rival(document: Document, found: Found) -> Rival:
+    modifies = document.doc[found.head].dep_ in ("amod", "compound", "nmod")
+    return Rival(found.start, found.end, found.head, found.who.plural, found.form, found.who, modifies)
 
 
 def _expletive(token: Token) -> bool:
@@ -159,6 +168,8 @@ def _expletive(token: Token) -> bool:
 
 def _fits(word: str, rival: Rival) -> bool:
     who = rival.who
+    if rival.form == "demonym" and word in IT and rival.modifies:
+        return False  # "the Israeli raid … denounced it"
     if who is None:
         return (word in THEY and rival.plural) or (word in IT and not rival.plural)
     if word in HE:
