@@ -12,7 +12,7 @@ HALF = re.compile(r"\w-[a-z]")
 """A given name after the surname, as Korean and Chinese names are written ("Kang Chul-hwan")."""
 
 COMMON = frozenset(
-    "friday monday sunday government council may brown rice major bush white black green king young long day hill field wood stone march august summer bank church fox wolf price best power good love house hall grant ford cook baker carter gates page rose wise".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december government council brown rice major bush white black green king young long day hill field wood stone summer bank church fox wolf price best power good love house hall grant ford cook baker carter gates page rose wise".split()
 )
 """Surnames that are words: never a person without a title or a fuller mention."""
 

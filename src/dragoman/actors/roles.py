@@ -11,7 +11,7 @@ from dragoman.actors.text import norm
 from dragoman.record import ActorKind, Described
 
 FORMER = frozenset(
-    "former ex retired ousted deposed exiled disgraced erstwhile onetime late fugitive toppled jailed".split()
+    "former ex retired ousted deposed exiled disgraced erstwhile onetime late fugitive toppled jailed predecessor".split()
 )
 """Modifiers after which an official is one no more: PLOVER's ELI."""
 
