@@ -124,13 +124,20 @@ class Namer:
         parts = [token for token in run if token.text not in HYPHENS]
         for at, first in enumerate(parts):
             for size, last in enumerate(parts[at + 1 : at + 6], 2):
-                if last.lower_ in PARTICLES or self._is_hit(first, last):
+                if last.lower_ in PARTICLES or self._is_hit(first, last) or self._goes_on(last, parts[at + size :]):
                     continue
                 doubtful = any(token.i in self.cover or is_title(token) for token in parts[at : at + size])
                 score = self.linker.score(str(self.doc[first.i : last.i + 1].text))
                 if score >= (SURE if doubtful else LIKELY) and (score, size) > best:
                     best, chosen = (score, size), (first, last)
         return chosen
+
+    def _goes_on(self, last: Token, rest: list[Token]) -> bool:
+        """Does the parser take the word after these for the surname they stand before?"""
+        if not rest or last.dep_ not in ("compound", "flat") or last.head.i < rest[0].i or rest[0].i in self.cover:
+            return False
+        following = rest[0]
+        return following.ent_iob_ == "I" and following.ent_type_ == "PERSON" and not is_title(following)
 
     def _is_hit(self, first: Token, last: Token) -> bool:
         hit = self.cover.get(first.i)
