@@ -5,6 +5,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
+from dragoman.actors.tables import state_words
+from dragoman.actors.text import norm
 from dragoman.parse import Document
 
 BESIDE = frozenset({"name", "title", "description"})
@@ -47,9 +49,9 @@ def _describes_person(found: Found) -> bool:
     return found.form in ("title", "description") and found.who.kind in ("office", "anonymous") and not found.who.plural
 
 
-def same_descriptions(document: Document, cast: Cast) -> None:
+def same_descriptions(document: Document, cast: Cast, day: str | None = None) -> None:
     """Join a definite description with what it repeats: an earlier description ("the delegation", "the source"), or the person
-    whose office it names ("the minister").
+    whose office it names ("the minister") and holds on `day`, an ISO date.
     """
     seen: dict[str, list[Found]] = {}
     people: list[Found] = []
@@ -59,26 +61,53 @@ def same_descriptions(document: Document, cast: Cast) -> None:
             people.append(found)
         if not who.role or who.id or who.kind == "person":
             continue
-        head = document.doc[found.head]
         earlier = seen.setdefault(who.role.split()[-1] + ("+" if who.plural else ""), [])
-        definite = _definite(document, found)
-        proper = head.tag_ in ("NNP", "NNPS")
-        same = next(
-            (
-                o.who
-                for o in reversed(earlier)
-                if (definite or (proper and o.who.name == who.name)) and _agree(who, o.who)
-            ),
-            None,
-        )
-        if same is None and definite and who.kind == "office":
-            holders = [person.who for person in reversed(people) if _holds(person.who, who)]
-            same = next((holder for holder in holders if holder.country), holders[0] if holders else None)
+        same = next((o.who for o in reversed(earlier) if _repeats(document, found, o)), None)
+        if same is None and who.kind == "office" and _definite(document, found):
+            same = _holder(people, who, day)
         if same is None:
             earlier.append(found)
         else:
             same.country = same.country or who.country
             found.who = same
+
+
+def _repeats(document: Document, found: Found, earlier: Found) -> bool:
+    """May a description stand for an earlier one: is it definite or the same name, and does it say nothing that the earlier does
+    not ("the Ulster party" is not "the Democratic party", "the prime minister" not "the foreign minister")?
+    """
+    one, other = found.who, earlier.who
+    if not _agree(one, other) or not f" {other.role}".endswith(f" {one.role}"):
+        return False
+    proper = document.doc[found.head].tag_ in ("NNP", "NNPS")
+    if not _definite(document, found) and not (proper and other.name == one.name):
+        return False
+    return _modifiers(document, found) <= _modifiers(document, earlier)
+
+
+def _modifiers(document: Document, found: Found) -> set[str]:
+    """The words before a description's head that tell it from others; nationalities apart, which are compared as countries."""
+    head = document.doc[found.head]
+    before = [token for child in head.children if child.dep_ in ("amod", "compound", "nmod") for token in child.subtree]
+    keys = {norm(token.lemma_) for token in before if token.i < head.i and not token.is_punct}
+    return keys - state_words() - set(found.who.role.split())
+
+
+def _holder(people: list[Found], described: Someone, day: str | None) -> Someone | None:
+    """The person named before who holds an office: in force on the day rather than not, of a known country, named last."""
+    past = described.sector == "ELI"
+    holders = [
+        found.who for found in reversed(people) if _holds(found.who, described) and (found.who.sector == "ELI") == past
+    ]
+    return max(holders, key=lambda who: (not past and _in_force(who, day), bool(who.country)), default=None)
+
+
+def _in_force(person: Someone, day: str | None) -> bool:
+    """Do the tables say that a person holds the office on a day?"""
+    office = person.office
+    if office is None or not day or not office.start:
+        return False
+    return office.start <= day and (not office.end or day[: len(office.end)] <= office.end)
 
 
 def _agree(one: Someone, other: Someone) -> bool:

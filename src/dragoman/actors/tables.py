@@ -82,6 +82,13 @@ def states() -> dict[str, State]:
     return found
 
 
+@cache
+def state_words() -> frozenset[str]:
+    """The single words that name states, what is theirs and their people."""
+    names = (alias for state in states().values() for alias in (state.name, *state.adjectives, *state.people))
+    return frozenset(parts[0] for parts in map(words, names) if len(parts) == 1)
+
+
 class Role(NamedTuple):
     """What a noun says of whoever it stands for: kind of actor, PLOVER sector, and whether it can stand before a name."""
 
