@@ -10,6 +10,7 @@ from dragoman.actors.bodies import Bodies
 from dragoman.actors.cast import Cast
 from dragoman.actors.corefer import Pronouns
 from dragoman.actors.describe import Describer
+from dragoman.actors.evidence import borne_out
 from dragoman.actors.gazetteer import gazetteer, text_words
 from dragoman.actors.join import appositions, possessors, same_descriptions
 from dragoman.actors.link import Linker
@@ -25,7 +26,7 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     """The actors of an article and their mentions."""
     published = layers.published
     cast = Cast(document)
-    hits = list(gazetteer().scan(document.doc, text_words(document.doc)))
+    hits = borne_out(document.doc, list(gazetteer().scan(document.doc, text_words(document.doc))))
     cover = {at: hit for hit in hits for at in range(hit.start, hit.end)}
     namer = Namer(document, cast, Linker(cast, published.value or published.latest), cover)
     layers.by_sentence("actors", namer.full)
@@ -35,7 +36,7 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     layers.by_sentence("actors", Describer(document, cast, cover, namer.named, namer.titles).sentence)
     layers.by_sentence("actors", bodies.unknown)
     appositions(document, cast)
-    same_descriptions(document, cast)
+    same_descriptions(document, cast, published.value or published.latest)
     layers.by_sentence("actors", Pronouns(document, cast).sentence)
     possessors(document, cast)
     return cast.layers()

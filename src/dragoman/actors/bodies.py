@@ -9,13 +9,14 @@ from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.roles import KINDS, backing, entity, role_at
 from dragoman.actors.text import norm
 from dragoman.parse import Document
+from dragoman.record import Candidate
 
 AT_PLACE = frozenset("in at near inside outside around throughout into across within above over".split())
 THINGS = frozenset(
     (
         "summit conference forum act treaty agreement accord convention protocol resolution constitution day week year prize award cup games olympics "
         "war festival plan project operation initiative programme program process talks dialogue round building airport highway street road bridge square "
-        "affairs report review index islam islamophobia internet"
+        "affairs report review index internet"
     ).split()
 )
 """Last words of names that the parser calls bodies and that can neither act nor speak."""
@@ -48,7 +49,10 @@ class Bodies:
                 for at in range(hit.start, hit.end):
                     self.cover.pop(at, None)
             elif not self._is_place(hit) and not self._is_seat(hit):
-                self.cast.add(self.doc[hit.start], self.doc[hit.end - 1], entry.form, entity(self.cast, entry))
+                who = entity(self.cast, entry)
+                if len(hit.entries) > 1 and self.doc[hit.start].text.isupper():
+                    who.candidates = _owners(hit)
+                self.cast.add(self.doc[hit.start], self.doc[hit.end - 1], entry.form, who)
 
     def unknown(self, sentence: Sentence) -> list[Found]:
         """Bodies that no table knows, by the parser's label."""
@@ -68,6 +72,9 @@ class Bodies:
             tokens.pop()
         if not tokens or not tokens[0].text[0].isupper() or norm(tokens[-1].text) in THINGS or tokens[-1].like_num:
             return []
+        office = role_at(tokens[-1], max(tokens[0].i - 2, 0))
+        if office is not None and office[1] < tokens[0].i and office[0].kind == "person":
+            return []  # "Secretary of State"
         told = role_at(tokens[-1], tokens[0].i) or role_at(ent.root, tokens[0].i)
         sector = told[0].sector if told and told[0].kind == "group" else ""
         if told is None and any(entry.form == "demonym" for entry in inside):
@@ -116,3 +123,9 @@ class Bodies:
         if after is None:
             return False
         return bool(after.like_num or (token.is_sent_start and token.text.isupper() and after.text in DATELINE))
+
+
+def _owners(hit: Hit) -> tuple[Candidate, ...]:
+    """Whose acronym it may be; weak names count half."""
+    shares = {entry.id: 1 if entry.weak else 2 for entry in hit.entries}
+    return tuple(Candidate(id=ident, score=round(share / sum(shares.values()), 3)) for ident, share in shares.items())

@@ -1,0 +1,123 @@
+"""Which names of the gazetteer the article bears out: whole names only, acronyms by what they are spelled out as."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from dragoman.actors.gazetteer import HYPHENS, Hit
+from dragoman.actors.tables import roles
+from dragoman.actors.text import norm
+
+NAMING = frozenset({"compound", "amod", "nmod", "nn"})
+NO_BODY = frozenset({"state", "people", "government"})
+LINKS = frozenset({"for", "of"})
+BEYOND = 6
+"""An acronym has at most so many letters."""
+
+
+def borne_out(doc: Doc, hits: list[Hit]) -> list[Hit]:
+    """The hits that hold in their article: no parts of longer names; acronyms and short names as the article spells them out."""
+    cover = {at: hit for hit in hits for at in range(hit.start, hit.end)}
+    whole = [hit for hit in hits if not _partial(doc, hit, cover)]
+    refused = {hit.entries[0].id for hit in hits} - {hit.entries[0].id for hit in whole}
+    short = {hit for hit in whole if hit.end - hit.start == 1 and _body(hit)}
+    named = {hit.entries[0].country for hit in whole if hit not in short and not hit.entries[0].weak} - {""}
+    spelled = _spelled(doc, whole)
+    found = []
+    for hit in whole:
+        if hit in short:
+            foreign = hit.entries[0].country and hit.entries[0].country not in named
+            if hit.entries[0].id in refused and foreign:
+                continue  # "the Congress party" after a congress of another country
+            found.append(_meant(doc, hit, spelled, named, bool(foreign)))
+        else:
+            found.append(hit)
+    return found
+
+
+def _body(hit: Hit) -> bool:
+    entry = hit.entries[0]
+    return entry.kind not in NO_BODY and entry.form == "name" and not entry.place
+
+
+def _partial(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
+    """Is the name of a body only part of a longer one that no table knows ("the National [Unity Party]")?"""
+    return _body(hit) and (_goes_before(doc, hit, cover) or _goes_after(doc, hit, cover) or _linked(doc, hit, cover))
+
+
+def _goes_before(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
+    if hit.start == 0:
+        return False
+    token = doc[hit.start - 1]
+    if token.dep_ not in NAMING or not hit.start <= token.head.i < hit.end:
+        return False
+    other = cover.get(token.i)
+    if other is not None:  # a body of that name in another country
+        entry, theirs = hit.entries[0], other.entries[0]
+        return (
+            theirs.form == "demonym"
+            and bool(entry.country)
+            and entry.country != theirs.country
+            and not _upper(doc, hit)
+        )
+    return _proper(token) and doc[hit.start].ent_iob_ == "I"
+
+
+def _goes_after(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
+    if hit.end >= len(doc) or hit.end - hit.start == 1:
+        return False
+    token, last = doc[hit.end], doc[hit.end - 1]
+    if token.i in cover or not _proper(token) or token.ent_iob_ != "I" or token.ent_type_ != "ORG":
+        return False
+    return last.dep_ in NAMING and last.head == token and norm(token.text) not in roles()
+
+
+def _linked(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
+    """Does the name go on with "for" or "of" ("the [Popular Front] for Change")?"""
+    if hit.end + 1 >= len(doc) or doc[hit.end].lower_ not in LINKS or doc[hit.end].ent_iob_ != "I":
+        return False
+    token = doc[hit.end + 1]
+    other = cover.get(token.i)
+    if other is not None:
+        return bool(other.entries[0].country) and other.entries[0].country != hit.entries[0].country
+    return _proper(token) and token.ent_iob_ == "I"
+
+
+def _proper(token: Token) -> bool:
+    """Is a word part of a name, rather than a title or a nationality beside one?"""
+    if token.tag_ not in ("NNP", "NNPS") or not token.text[0].isupper() or token.text in HYPHENS:
+        return False
+    role = roles().get(norm(token.text))
+    return token.ent_type_ not in ("NORP", "GPE") and (role is None or not role.title)
+
+
+def _upper(doc: Doc, hit: Hit) -> bool:
+    return hit.end - hit.start == 1 and doc[hit.start].text.isupper() and 2 <= len(doc[hit.start].text) <= BEYOND
+
+
+def _spelled(doc: Doc, hits: Iterable[Hit]) -> dict[str, Hit]:
+    """The bodies named by several words: by their initials in capitals ("RSF") and by their last word ("congress")."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.end - hit.start < 2 or not _body(hit):
+            continue
+        parts = [token.text for token in doc[hit.start : hit.end] if norm(token.text)]
+        initials = "".join(part[0] for part in parts)
+        for key in (initials.upper(), "".join(letter for letter in initials if letter.isupper())):
+            found.setdefault(key, hit)
+        found.setdefault(norm(parts[-1]), hit)
+    return found
+
+
+def _meant(doc: Doc, hit: Hit, spelled: dict[str, Hit], named: set[str], foreign: bool) -> Hit:
+    """A name of one word with the owners that the article speaks for: the body it spells out, else that of a country it names."""
+    text = doc[hit.start].text
+    if _upper(doc, hit):
+        if text in spelled:
+            return hit._replace(entries=spelled[text].entries)
+        local = tuple(entry for entry in hit.entries if entry.country in named)
+        return hit._replace(entries=local) if len(local) == 1 else hit
+    longer = spelled.get(norm(text))
+    if longer is not None and longer.start < hit.start and foreign:
+        return hit._replace(entries=longer.entries)
+    return hit
