@@ -73,6 +73,20 @@ def test_an_acronym_of_two_bodies_keeps_both_as_candidates(code: Code) -> None:
     assert sum(candidate.score for candidate in actor.candidates) == pytest.approx(1, abs=0.01)
 
 
+def test_an_acronym_that_the_article_gives_to_an_unknown_body_is_not_the_known_one(code: Code) -> None:
+    record = code("The Regional Security Front (RSF) seized the town. Later the RSF promised elections.")
+    assert "Reporters Without Borders" not in [actor.name for actor in record.actors]
+
+
+def test_a_body_of_another_country_is_not_the_known_one(code: Code) -> None:
+    record = code("The National Liberation Army of Kosovo attacked the convoy.")
+    assert "COL" not in [actor.country for actor in record.actors]
+
+
+def test_a_group_with_the_word_movement_after_it_is_the_group(code: Code) -> None:
+    assert "Hamas" in [actor.name for actor in code("The Hamas Movement rejected the offer.").actors]
+
+
 def test_he_and_him_are_two_people(code: Code) -> None:
     record = code(
         "Petro Poroshenko arrived on Monday. Alexander Lukashenko arrived on Tuesday. He met him again.",

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from spacy.tokens import Span as Sentence
 
 from dragoman.actors.cast import Cast, Found, Someone
+from dragoman.actors.evidence import spelled_out
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.roles import KINDS, backing, entity, role_at
+from dragoman.actors.roles import KINDS, TAKES_NAME, backing, entity, role_at
 from dragoman.actors.text import norm
 from dragoman.parse import Document
 from dragoman.record import Candidate
@@ -36,6 +37,7 @@ class Bodies:
 
     def __init__(self, document: Document, cast: Cast, hits: list[Hit], cover: dict[int, Hit], named: set[int]) -> None:
         self.doc, self.cast, self.hits, self.cover, self.named = document.doc, cast, hits, cover, named
+        self.short = spelled_out(self.doc)
         self.orgs = [ent for ent in self.doc.ents if ent.label_ == "ORG"]
         self.starts = [ent.start for ent in self.orgs]
 
@@ -80,6 +82,7 @@ class Bodies:
         if told is None and any(entry.form == "demonym" for entry in inside):
             return []  # "Syrian Affairs": no body, or the parser would not be its only witness
         name = str(self.doc[tokens[0].i : tokens[-1].i + 1].text)
+        name = self.short.get(name, name)
         country = inside[0].country if inside else None
         who = Someone(name, KINDS.get(sector, "other"), country, sector or None)
         return [self.cast.add(tokens[0], tokens[-1], "name", self.cast.known.setdefault("org:" + norm(name), who))]
@@ -93,6 +96,8 @@ class Bodies:
         head = token.head
         if token.nbor(-1).text in HYPHENS if token.i else False:
             return not entry.exact
+        if entry.kind == "armed_group" and head.lemma_.lower() in TAKES_NAME:
+            return False  # "the Hamas Movement"
         part = token.dep_ in ("compound", "amod") and head.i == token.i + 1 and head.tag_ in ("NNP", "NNPS")
         return part and not entry.exact and head.i not in self.cover and head.i not in self.named
 

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.roles import BACKED, KINDS, Belonging, belonging, entity, former, government, role_at
+from dragoman.actors.roles import BACKED, KINDS, TAKES_NAME, Belonging, belonging, entity, former, government, role_at
 from dragoman.actors.tables import Role, states
 from dragoman.parse import Document
 from dragoman.parse.syntax import conjuncts, loose, prep_objects, subtree_span
@@ -28,14 +28,6 @@ ACTIONS = frozenset(
 
 SEATED = frozenset("official authority leader government policymaker administration".split())
 """Those whose country is that of the capital they are said to be in."""
-
-TAKES_NAME = frozenset(
-    (
-        "force group movement militia party cartel army organization organisation gunman fighter militant rebel gang alliance coalition "
-        "faction wing brigade troop insurgent guerrilla jihadist terrorist"
-    ).split()
-)
-"""Heads that add nothing to a name before them: "Boko Haram gunmen" are Boko Haram."""
 
 
 class Describer:

@@ -11,6 +11,9 @@ from dragoman.actors.text import norm
 NAMING = frozenset({"compound", "amod", "nmod", "nn"})
 NO_BODY = frozenset({"state", "people", "government"})
 LINKS = frozenset({"for", "of"})
+SMALL = frozenset({"of", "for", "the", "and", "in", "on"})
+"""Words inside names that give no letter to an acronym."""
+
 BEYOND = 6
 """An acronym has at most so many letters."""
 
@@ -23,9 +26,13 @@ def borne_out(doc: Doc, hits: list[Hit]) -> list[Hit]:
     short = {hit for hit in whole if hit.end - hit.start == 1 and _body(hit)}
     named = {hit.entries[0].country for hit in whole if hit not in short and not hit.entries[0].weak} - {""}
     spelled = _spelled(doc, whole)
+    strange = spelled_out(doc)
     found = []
     for hit in whole:
         if hit in short:
+            text = doc[hit.start].text
+            if text in strange and text not in spelled:
+                continue  # the article says that it is somebody else's
             foreign = hit.entries[0].country and hit.entries[0].country not in named
             if hit.entries[0].id in refused and foreign:
                 continue  # "the Congress party" after a congress of another country
@@ -42,7 +49,25 @@ def _body(hit: Hit) -> bool:
 
 def _partial(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
     """Is the name of a body only part of a longer one that no table knows ("the National [Unity Party]")?"""
-    return _body(hit) and (_goes_before(doc, hit, cover) or _goes_after(doc, hit, cover) or _linked(doc, hit, cover))
+    return _body(hit) and any(ask(doc, hit, cover) for ask in (_goes_before, _goes_after, _linked, _abroad))
+
+
+def spelled_out(doc: Doc) -> dict[str, str]:
+    """Acronyms in brackets with the words before them that have their initials: "Regional Security Front (RSF)"."""
+    found: dict[str, str] = {}
+    for token in doc[1:-1]:
+        size = len(token.text)
+        if not (token.text.isupper() and token.is_alpha and 2 <= size <= BEYOND and token.nbor(-1).text == "("):
+            continue
+        words: list[Token] = []
+        at = token.i - 2
+        while at >= 0 and len(words) < size and (doc[at].text[0].isupper() or doc[at].lower_ in SMALL):
+            if doc[at].text[0].isupper():
+                words.insert(0, doc[at])
+            at -= 1
+        if "".join(word.text[0] for word in words) == token.text:
+            found.setdefault(token.text, str(doc[words[0].i : token.i - 1].text))
+    return found
 
 
 def _goes_before(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
@@ -77,10 +102,15 @@ def _linked(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
     if hit.end + 1 >= len(doc) or doc[hit.end].lower_ not in LINKS or doc[hit.end].ent_iob_ != "I":
         return False
     token = doc[hit.end + 1]
-    other = cover.get(token.i)
-    if other is not None:
-        return bool(other.entries[0].country) and other.entries[0].country != hit.entries[0].country
-    return _proper(token) and token.ent_iob_ == "I"
+    return token.i not in cover and _proper(token) and token.ent_iob_ == "I"
+
+
+def _abroad(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
+    """Is it said to be another country's ("the [National Liberation Army] of Kosovo")?"""
+    if hit.end + 1 >= len(doc) or doc[hit.end].lower_ != "of" or not hit.start <= doc[hit.end].head.i < hit.end:
+        return False
+    other, country = cover.get(hit.end + 1), hit.entries[0].country
+    return other is not None and other.entries[0].kind == "state" and country not in ("", other.entries[0].country)
 
 
 def _proper(token: Token) -> bool:

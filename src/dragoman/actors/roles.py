@@ -20,6 +20,14 @@ BACKED = frozenset(
 )
 """Participles that make a country someone's supporter or seat, not their own ("US-backed rebels")."""
 
+TAKES_NAME = frozenset(
+    (
+        "force group movement militia party cartel army organization organisation gunman fighter militant rebel gang alliance coalition "
+        "faction wing brigade troop insurgent guerrilla jihadist terrorist"
+    ).split()
+)
+"""Heads that add nothing to a name before them: "Boko Haram gunmen" are Boko Haram."""
+
 KINDS: dict[str, ActorKind] = {
     "NGO": "ngo",
     "REB": "armed_group",
