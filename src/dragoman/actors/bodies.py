@@ -7,29 +7,14 @@ from spacy.tokens import Span as Sentence
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.evidence import spelled_out
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.roles import KINDS, TAKES_NAME, backing, entity, role_at
+from dragoman.actors.roles import KINDS, backing, entity, role_at
+from dragoman.actors.tables import word_list
 from dragoman.actors.text import norm
 from dragoman.parse import Document
 from dragoman.record import Candidate
 
 AT_PLACE = frozenset("in at near inside outside around throughout into across within above over".split())
-THINGS = frozenset(
-    (
-        "summit conference forum act treaty agreement accord convention protocol resolution constitution day week year prize award cup games olympics "
-        "war festival plan project operation initiative programme program process talks dialogue round building airport highway street road bridge square "
-        "affairs report review index internet"
-    ).split()
-)
-"""Last words of names that the parser calls bodies and that can neither act nor speak."""
-
 DATELINE = frozenset({",", "(", "—", "–", "-", "--", ":"})
-MOTION = frozenset(
-    (
-        "visit travel fly arrive return go come trip tour journey head move drive flight leave depart relocate land reach enter "
-        "evacuate road"
-    ).split()
-)
-"""Words after which a capital is where somebody goes."""
 
 
 class Bodies:
@@ -72,7 +57,12 @@ class Bodies:
             tokens.pop(0)
         while tokens and not norm(tokens[-1].text):
             tokens.pop()
-        if not tokens or not tokens[0].text[0].isupper() or norm(tokens[-1].text) in THINGS or tokens[-1].like_num:
+        if (
+            not tokens
+            or not tokens[0].text[0].isupper()
+            or norm(tokens[-1].text) in word_list("things")
+            or tokens[-1].like_num
+        ):
             return []
         office = role_at(tokens[-1], max(tokens[0].i - 2, 0))
         if office is not None and office[1] < tokens[0].i and office[0].kind == "person":
@@ -96,7 +86,7 @@ class Bodies:
         head = token.head
         if token.nbor(-1).text in HYPHENS if token.i else False:
             return not entry.exact
-        if entry.kind == "armed_group" and head.lemma_.lower() in TAKES_NAME:
+        if entry.kind == "armed_group" and head.lemma_.lower() in word_list("takes_name"):
             return False  # "the Hamas Movement"
         part = token.dep_ in ("compound", "amod") and head.i == token.i + 1 and head.tag_ in ("NNP", "NNPS")
         return part and not entry.exact and head.i not in self.cover and head.i not in self.named
@@ -118,9 +108,11 @@ class Bodies:
             top = top.head
         if top.dep_ == "pobj":
             word, above = top.head.lower_, top.head.head
-            if word in AT_PLACE or (word in ("to", "from") and (above.lemma_.lower() in MOTION or above.pos_ == "ADP")):
+            if word in AT_PLACE or (
+                word in ("to", "from") and (above.lemma_.lower() in word_list("motion") or above.pos_ == "ADP")
+            ):
                 return True
-        if token.dep_ == "dobj" and token.head.lemma_ in MOTION:
+        if token.dep_ == "dobj" and token.head.lemma_ in word_list("motion"):
             return True
         if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i not in self.named:
             return True

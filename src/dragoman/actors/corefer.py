@@ -7,6 +7,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
+from dragoman.actors.tables import word_list
 from dragoman.parse import Document
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -21,10 +22,7 @@ REACH = 3
 """Sentences back in which an antecedent is looked for."""
 
 PER_SENTENCE = 1.5
-SAYING = frozenset(
-    "say add tell note stress explain warn conclude state announce claim insist argue declare continue reply recall affirm".split()
-)
-THINGS = frozenset({"nsubj", "nsubjpass", "dobj"})
+THING_PLACES = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a noun that is nobody can be what "it" or "they" means."""
 
 
@@ -67,7 +65,7 @@ class Pronouns:
                 if who is not None:
                     found.append(self.cast.add(token, token, "pronoun", who))
                     self._put(_rival(self.document, found[-1]))
-            elif token.dep_ in THINGS and token.tag_[:2] == "NN" and token.i not in self.cast.by_head:
+            elif token.dep_ in THING_PLACES and token.tag_[:2] == "NN" and token.i not in self.cast.by_head:
                 plural = token.tag_.endswith("S")
                 self._put(Rival(token.idx, token.idx + len(token), token.i, plural, "thing"))
         return found
@@ -84,7 +82,7 @@ class Pronouns:
     def _speaker(self, sentence: Sentence) -> Someone | None:
         """Who says "I" and "we" in a sentence: the subject of its verb of saying, else whoever spoke in the sentence before."""
         for token in sentence:
-            if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and not _first_person(token):
+            if token.dep_ == "nsubj" and token.head.lemma_ in word_list("saying") and not _first_person(token):
                 found = self.cast.by_head.get(token.i)
                 if found is None and token.tag_ == "PRP":
                     chosen = self._antecedent(token, token.lower_) if token.lower_ in PRONOUNS else None
@@ -132,10 +130,10 @@ class Pronouns:
             score += 0.3
         elif head.dep_ in ("amod", "compound", "poss"):
             score -= 0.7
-        if token.dep_ == "nsubj" and token.head.lemma_ in SAYING:
+        if token.dep_ == "nsubj" and token.head.lemma_ in word_list("saying"):
             if distance == 0 and token.head.is_ancestor(head):
                 return None  # what is said is not who says it
-            score += 1.0 if head.dep_ == "nsubj" and head.head.lemma_ in SAYING else 0.0
+            score += 1.0 if head.dep_ == "nsubj" and head.head.lemma_ in word_list("saying") else 0.0
         if rival.form == "demonym":
             score -= 1.0
         elif rival.form == "pronoun":

@@ -5,22 +5,13 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.roles import BACKED, KINDS, TAKES_NAME, Belonging, belonging, entity, former, government, role_at
-from dragoman.actors.tables import Role, states
+from dragoman.actors.roles import KINDS, Belonging, belonging, entity, former, government, role_at
+from dragoman.actors.tables import Role, states, word_list
 from dragoman.parse import Document
 from dragoman.parse.syntax import conjuncts, loose, prep_objects, subtree_span
 from dragoman.record import ActorKind, Described
 
 GOVERNMENT = frozenset("government administration regime presidency leadership authority cabinet junta palace".split())
-BARE = frozenset(
-    (
-        "power side circle mission command division resistance industry business board house minority majority society public community "
-        "local guard suspect agent host partner force state country nation head party body committee commission panel press channel "
-        "station representative director chair father mother school bank movement service agency council group family"
-    ).split()
-)
-"""Nouns that stand for an actor only when something says whose or which they are."""
-
 ACTIONS = frozenset(
     "majority minority movement command division resistance power industry business service family".split()
 )
@@ -56,7 +47,7 @@ class Describer:
         whose = belonging(head, self.cover)
         plural = head.tag_ in ("NNS", "NNPS")
         modified = any(child.dep_ in ("amod", "poss", "compound") for child in head.children)
-        if words in BARE and not (plural or modified or (whose.hits and words not in ACTIONS)):
+        if words in word_list("bare") and not (plural or modified or (whose.hits and words not in ACTIONS)):
             return []
         if any(c.i in self.named and c.dep_ in ("compound", "flat") and c.i > head.i for c in head.children):
             return []
@@ -74,7 +65,12 @@ class Describer:
     ) -> Someone:
         past = former(head, tokens.start)
         body = whose.organisation
-        if body is not None and words.rsplit(maxsplit=1)[-1] in TAKES_NAME and body.start < head.i and not past:
+        if (
+            body is not None
+            and words.rsplit(maxsplit=1)[-1] in word_list("takes_name")
+            and body.start < head.i
+            and not past
+        ):
             return entity(self.cast, body.entries[0])
         country, sector = whose.country or self._seat(head, words) or self._leader(head), _sector(head, role, whose)
         if not sector and words.rsplit(maxsplit=1)[-1] == "leader" and country in states() and body is None:
@@ -132,7 +128,7 @@ def _far(head: Token) -> list[Token]:
 def _backs(head: Token) -> bool:
     """Is the noun the first half of a compound like "rebel-held"?"""
     rest = head.doc[head.i + 1 : head.i + 3]
-    return len(rest) == 2 and rest[0].text in HYPHENS and rest[1].lower_ in BACKED
+    return len(rest) == 2 and rest[0].text in HYPHENS and rest[1].lower_ in word_list("backed")
 
 
 def _sector(head: Token, role: Role, whose: Belonging) -> str:

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast, Someone
 from dragoman.actors.people import Human, people, rank
+from dragoman.actors.tables import word_list
 from dragoman.actors.text import name_key
 from dragoman.record import Candidate, Office
 
 HALF = re.compile(r"\w-[a-z]")
 """A given name after the surname, as Korean and Chinese names are written ("Kang Chul-hwan")."""
-
-COMMON = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december government council brown rice major bush white black green king young long day hill field wood stone summer bank church fox wolf price best power good love house hall grant ford cook baker carter gates page rose wise".split()
-)
-"""Surnames that are words: never a person without a title or a fuller mention."""
-
 
 LIVING = "1980"
 """Who left office before this year is not meant by a surname alone."""
@@ -83,7 +78,7 @@ class Linker:
     def famous(self, name: str) -> Someone | None:
         """The person of a bare surname, where the facts leave one who holds or held a leading office."""
         key = name_key(name)
-        if not key or "".join(key) in COMMON or len("".join(key)) < 4:
+        if not key or "".join(key) in word_list("common") or len("".join(key)) < 4:
             return None
         leading = [p for p in people().called(name) if self._leading(p)]
         if self.day:

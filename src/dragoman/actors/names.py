@@ -6,17 +6,14 @@ from spacy.tokens import Token
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.link import Linker, Title
-from dragoman.actors.roles import FORMER, role_at
+from dragoman.actors.roles import role_at
 from dragoman.actors.runs import is_group, is_title, runs, trimmed
-from dragoman.actors.tables import roles
+from dragoman.actors.tables import roles, word_list
 from dragoman.actors.text import PARTICLES, norm
 from dragoman.parse import Document
 
 LABELS = frozenset({"", "PERSON", "ORG", "NORP"})
 """What the parser may call a surname that no full name went before; never a day or a town."""
-
-GIVEN = frozenset("jordan chad georgia israel paris london sydney florence victoria".split())
-"""States and cities that are first names too."""
 
 OF_STATE = frozenset({"state", "government", "people"})
 
@@ -71,7 +68,7 @@ class Namer:
 
     def _plausible(self, before: list[Token], parts: list[Token], title: Title) -> bool:
         """May words that no table knows be a person's name?"""
-        rest = parts[1:] if parts[0].lower_ in GIVEN else parts
+        rest = parts[1:] if parts[0].lower_ in word_list("given") else parts
         if any(token.i in self.cover for token in rest) or any(is_group(token) for token in parts) or len(parts) > 5:
             return False
         if len(parts) == 1:
@@ -109,7 +106,7 @@ class Namer:
         """Is a word at the start of a run a nationality or a body rather than a first name?"""
         token = run[at]
         if (
-            token.lower_ in GIVEN
+            token.lower_ in word_list("given")
             and at + 1 < len(run)
             and run[at + 1].i not in self.cover
             and run[at + 1].ent_type_ == "PERSON"
@@ -155,7 +152,7 @@ class Namer:
         country = next(
             (hit.entries[0].country for t in told if (hit := self.cover.get(t.i)) and hit.entries[0].country), ""
         )
-        past = any(norm(token.text) in FORMER for token in told)
+        past = any(norm(token.text) in word_list("former") for token in told)
         if role is None:
             return [], Title("", "", country, past, "")
         words = str(self.doc[start:first].text).strip()
@@ -175,7 +172,7 @@ class Namer:
         """Does a word on the left go on the title of a name that starts at `first`?"""
         key = norm(token.text)
         role = roles().get(key)
-        if token.i in self.cover or (role and role.kind != "group") or key in FORMER:
+        if token.i in self.cover or (role and role.kind != "group") or key in word_list("former"):
             return True
         if token.text in HYPHENS or token.tag_ in ("JJ", "NNP"):
             return True

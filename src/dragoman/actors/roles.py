@@ -6,27 +6,9 @@ from spacy.tokens import Doc, Token
 
 from dragoman.actors.cast import Cast, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.tables import Entry, Role, roles, states
+from dragoman.actors.tables import Entry, Role, roles, states, word_list
 from dragoman.actors.text import norm
 from dragoman.record import ActorKind, Described
-
-FORMER = frozenset(
-    "former ex retired ousted deposed exiled disgraced erstwhile onetime late fugitive toppled jailed predecessor".split()
-)
-"""Modifiers after which an official is one no more: PLOVER's ELI."""
-
-BACKED = frozenset(
-    "backed led based held controlled occupied sponsored aligned allied funded supported brokered imposed trained made born run mediated listed speaking".split()
-)
-"""Participles that make a country someone's supporter or seat, not their own ("US-backed rebels")."""
-
-TAKES_NAME = frozenset(
-    (
-        "force group movement militia party cartel army organization organisation gunman fighter militant rebel gang alliance coalition "
-        "faction wing brigade troop insurgent guerrilla jihadist terrorist"
-    ).split()
-)
-"""Heads that add nothing to a name before them: "Boko Haram gunmen" are Boko Haram."""
 
 KINDS: dict[str, ActorKind] = {
     "NGO": "ngo",
@@ -153,12 +135,12 @@ def backing(hit: Hit, doc: Doc) -> bool:
     if hit.end + 1 >= len(doc):
         return False
     dash, word = doc[hit.end], doc[hit.end + 1]
-    return dash.text in HYPHENS and word.lower_ in BACKED
+    return dash.text in HYPHENS and word.lower_ in word_list("backed")
 
 
 def former(head: Token, start: int) -> bool:
     """Does a word before the head say that the office is past?"""
-    return any(norm(head.doc[at].text) in FORMER for at in range(start, head.i))
+    return any(norm(head.doc[at].text) in word_list("former") for at in range(start, head.i))
 
 
 def entity(cast: Cast, entry: Entry) -> Someone:

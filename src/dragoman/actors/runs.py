@@ -6,8 +6,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.actors.gazetteer import HYPHENS
-from dragoman.actors.roles import BACKED
-from dragoman.actors.tables import roles
+from dragoman.actors.tables import roles, word_list
 from dragoman.actors.text import ARTICLES, PARTICLES, norm
 
 CLOSED = frozenset("DT IN PRP PRP$ CC RB WRB WDT WP MD TO EX UH VBZ".split())
@@ -73,7 +72,13 @@ def _goes_on(tokens: list[Token], at: int, covered: Container[int]) -> bool:
 
 
 def _second_half(dash: Token, token: Token, covered: Container[int]) -> bool:
-    if not token.is_lower or not token.is_alpha or len(token) > 6 or token.lower_ in BACKED | HALVES:
+    if (
+        not token.is_lower
+        or not token.is_alpha
+        or len(token) > 6
+        or token.lower_ in HALVES
+        or token.lower_ in word_list("backed")
+    ):
         return False
     return dash.i > 0 and dash.nbor(-1).text[0].isupper() and dash.i - 1 not in covered
 

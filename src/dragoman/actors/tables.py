@@ -69,6 +69,17 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 @cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists = tomllib.loads((FACTS / "words.toml").read_text("utf-8"))
+    return {name: frozenset(listed.split()) for name, listed in lists.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of words by its name in `words.toml`, which says what it is for."""
+    return _word_lists()[name]
+
+
+@cache
 def states() -> dict[str, State]:
     """All states by the id of their actor: "RUS"; "GEO.PRE1" for territory claimed by Georgia."""
     found = {}
