@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.actors.link import Linker
 from dragoman.record import Actor, Record
 
 Code = Callable[..., Record]
@@ -110,7 +111,12 @@ def test_it_is_not_the_nationality_in_another_phrase(code: Code) -> None:
     assert all(actor.country != "ISR" for actor in actors_of(record, "it"))
 
 
+@pytest.mark.parametrize("word", ["Friday", "May", "Young"])
+def test_a_surname_that_is_a_word_names_nobody_by_itself(word: str) -> None:
+    assert Linker(cast=None, day="2025-05-01").famous(word) is None  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("day", ["Friday", "Monday", "April"])
 def test_a_day_or_month_is_nobody(code: Code, day: str) -> None:
-    record = code(f"The council will meet again in {day}. {day} brought no answer.", published="2025-05-01")
+    record = code(f"The council will meet again on {day}. {day} brought no answer.", published="2025-05-01")
     assert day not in [mention.text for mention in record.mentions]

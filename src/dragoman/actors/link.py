@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.actors.cast import Cast, Someone
 from dragoman.actors.people import Human, people, rank
 from dragoman.actors.tables import word_list
-from dragoman.actors.text import name_key
+from dragoman.actors.text import name_key, norm
 from dragoman.record import Candidate, Office
 
 HALF = re.compile(r"\w-[a-z]")
@@ -78,7 +78,7 @@ class Linker:
     def famous(self, name: str) -> Someone | None:
         """The person of a bare surname, where the facts leave one who holds or held a leading office."""
         key = name_key(name)
-        if not key or "".join(key) in word_list("common") or len("".join(key)) < 4:
+        if not key or norm(name) in word_list("common") or len("".join(key)) < 4:
             return None
         leading = [p for p in people().called(name) if self._leading(p)]
         if self.day:
