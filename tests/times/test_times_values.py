@@ -139,3 +139,18 @@ def test_shifted_values_are_dates_with_ordered_bounds(anchor: date, count: int, 
     covered = cal.days(cal.shift(anchor, count, unit))
     assert covered is not None
     assert covered[0] <= covered[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The truce was extended until October 31.", "2016-10-31"),
+        ("Fuel will run out unless a deal is reached by December.", "2016-12"),
+        ("The opposition refused to recognise his June re-election.", "2016-06"),
+        ("The mission lasted until November.", "2015-11"),
+    ],
+)
+def test_a_limit_lies_ahead_and_an_attribute_does_not_take_the_way_of_an_infinitive(text: str, value: str) -> None:
+    dated = Published(value="2016-10-04", basis="given", earliest="2016-10-04", latest="2016-10-04")
+    document = next(iter(parse([Article(id="a", text=text, language="en", published=dated)], MODEL)))
+    assert [time.value for time in times.find(document, Layers(document, strict=True, published=dated))] == [value]

@@ -9,6 +9,7 @@ from dragoman.parse.syntax import climb, modal
 from dragoman.times.words import words
 
 Way = Literal[-1, 0, 1]
+ATTRIBUTIVE = frozenset(("compound", "nmod", "amod", "npadvmod", "nummod"))
 
 
 @cache
@@ -29,7 +30,7 @@ def _tense(verb: Token) -> Way:
     if verb.tag_ == "VB" and "to" in marks:
         # "agreed to meet", "a plan to meet" look ahead; "rushed to help", "managed to cross" are done
         above = verb.head
-        return 1 if above is verb or above.pos_ not in ("VERB", "AUX") or above.lemma_ in _leading() else 0
+        return 1 if above == verb or above.pos_ not in ("VERB", "AUX") or above.lemma_ in _leading() else 0
     if verb.tag_ == "VBG" and marks & {"is", "are", "'s", "’s", "am", "'re"}:
         return 1
     if verb.tag_ in ("VBZ", "VBP"):
@@ -37,6 +38,26 @@ def _tense(verb: Token) -> Way:
     if verb.tag_ == "VBD" or marks & {"had", "was", "were", "did", "has", "have", "been"}:
         return -1
     return 0
+
+
+@cache
+def _limits() -> frozenset[str]:
+    return frozenset(words()["ahead"]["limits"])
+
+
+def _over(verb: Token) -> bool:
+    """Does a verb tell of what is over: "lasted until June", "had left by June"; not "is reached by June", "was halted until June"?"""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBD" or "had" in auxiliaries
+
+
+def _attributive(token: Token) -> bool:
+    """Does a date stand before a noun as its attribute: "the [June] election"?"""
+    return token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i and token.dep_ in ATTRIBUTIVE
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
 
 
 def direction(token: Token) -> Way:
@@ -48,6 +69,7 @@ def direction(token: Token) -> Way:
     verbs, nouns, prepositions = _ahead()
     below = token
     preposition = ""
+    attributive = _attributive(token)
     for above in climb(token):
         if above.pos_ == "ADP" and not preposition:
             preposition = above.lower_
@@ -57,7 +79,11 @@ def direction(token: Token) -> Way:
             if above.lemma_ in verbs and (preposition in prepositions or below.dep_ in ("prep", "npadvmod", "pobj")):
                 past = _tense(above) == -1 and above.tag_ == "VBD" and preposition not in prepositions
                 return -1 if past and below.i < above.i else 1
+            if preposition in _limits() and not _over(above):
+                return 1
             way = _tense(above)
+            if attributive and way > 0 and _infinitive(above) and above.head.lemma_ not in verbs:
+                return 0  # "refused to recognise the June election": the refusal is ahead, not the election
             if way or above.dep_ not in ("xcomp", "conj", "advcl", "pcomp"):
                 return way
             if above.tag_ == "VBN" and above.dep_ != "conj":

@@ -232,7 +232,7 @@ def unknown(unit: str) -> str:
         "WE": "XXXX-WXX-WE",
         "M": "XXXX-XX",
         "Q": "XXXX-QX",
-        "E": "XXX",
+        "E": "X" * 3,
         "C": "XX",
     }.get(unit, "XXXX")
 
