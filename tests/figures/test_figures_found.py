@@ -109,3 +109,33 @@ def test_figures_slice_to_their_words() -> None:
         "hundreds of families",
         "30% of their land",
     ]
+
+
+def test_a_figure_begins_at_its_first_word() -> None:
+    text = "The blast left 20 soldiers dead, and some 300 families fled."
+    assert not [text[f.start : f.end] for f in read(text) if text[f.start : f.end] != text[f.start : f.end].strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Engineers of Apollo 11 retired.", 'The "Voyager 2" probe fell silent.', "Envoys of the G-20 countries met."],
+)
+def test_a_number_of_a_name_counts_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Fighting killed 550 people in Sudan, officials from Chad said.", "SDN"),
+        ("Jordan hosts 600,000 refugees.", "JOR"),
+        ("France condemned the killing of 40 farmers.", None),
+    ],
+)
+def test_a_figure_is_where_its_own_clause_says(text: str, where: str | None) -> None:
+    assert [figure.where for figure in read(text)] == [where]
+
+
+def test_the_day_since_which_is_not_the_time_of_a_figure() -> None:
+    (figure,) = read("Since 1996 the court has tried 90 officers.")
+    assert figure.time is None

@@ -12,12 +12,14 @@ from dragoman.figures.spot import Number, spot, words
 from dragoman.layers import Layers
 from dragoman.parse.document import Document
 from dragoman.parse.syntax import climb
-from dragoman.record import Figure, Statement, Time
+from dragoman.record import Figure, Place, Statement, Time
 
 DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest northwards southwards away".split()
 )
 """What follows a distance and is no part of what is counted."""
+NAMED = 50
+"""The greatest number that a proper name before it may carry."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,10 @@ class Nearby:
         dates = [
             time.id
             for time in self.times
-            if sentence.start_char <= time.start < sentence.end_char and time.type in ("DATE", "TIME") and time.earliest
+            if sentence.start_char <= time.start < sentence.end_char
+            and time.type in ("DATE", "TIME")
+            and time.earliest
+            and not sentence.text[: time.start - sentence.start_char].lower().endswith("since ")
         ]
         return dates[0] if len(dates) == 1 else None
 
@@ -83,19 +88,32 @@ class Nearby:
             if above.pos_ in ("VERB", "AUX", "NOUN"):
                 low, high = above.left_edge.idx, above.right_edge.idx + len(above.right_edge)
                 inside = [place for place in self.places if low <= place.start < high and place.country]
-                if inside:
-                    return min(inside, key=lambda place: abs(place.start - head.idx)).country
+                where = [place for place in inside if _locative(place, above)]
+                if where:
+                    return min(where, key=lambda place: abs(place.start - head.idx)).country
             if above.pos_ == "VERB":
-                if above.dep_ == "relcl":
+                if above.dep_ == "relcl" and above.lemma_ in words()["holding"]["verbs"]:
                     mention = self.who.at(above.head)
                     if mention is not None and self.who.country(mention):
                         return self.who.country(mention)
                 for child in above.children:
-                    mention = self.who.at(child) if child.dep_ in ("nsubj", "nsubjpass") else None
+                    holds = child.dep_ == "nsubj" and above.lemma_ in words()["holding"]["verbs"]
+                    mention = self.who.at(child) if holds else None
                     if mention is not None and self.who.country(mention):
                         return self.who.country(mention)
                 return None
         return None
+
+
+def _locative(place: Place, above: Token) -> bool:
+    """Does a place say where: behind "in", "at", "across", not as an actor or as whose ("Chad's soldiers")?"""
+    span = above.doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None:
+        return False
+    governor = span.root.head
+    while governor.dep_ in ("conj", "appos", "pobj") and governor.pos_ != "ADP" and governor.head != governor:
+        governor = governor.head
+    return governor.pos_ == "ADP" and governor.lower_ in words()["holding"]["prepositions"]
 
 
 def _figures(sentence: Sentence, layers: Layers, near: Nearby) -> Iterator[Figure]:
@@ -180,7 +198,7 @@ def _noun(last: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN"):
             head = token
             linked = at + 2 < len(doc) and doc[at + 1].text == "-"
-            if linked and head.head is not head and last.i + 1 == at:
+            if linked and head.head != head and last.i + 1 == at:
                 return head
             # "two-day conference": the day is the unit, not the conference
             if doc[at - 1].text == "-" and doc[at - 2].i == last.i:
@@ -219,11 +237,22 @@ def _end(noun: Token) -> int:
     return noun.idx + len(noun)
 
 
+def _named(before: Token, span: Sentence) -> bool:
+    """Is a small number part of the name before it: "Apollo 11", "the "Voyager 2" probe", "G-20"?"""
+    if not span.text.isdigit() or int(span.text) > NAMED:
+        return False
+    if before.text in ("-", "–", "‑") and before.i:
+        before = before.nbor(-1)
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ not in ("DATE", "TIME", "PERCENT")
+
+
 def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> bool:
     """Is it a figure, not a date, an age, a score, the number of a resolution, an "one of", or a part of a name?"""
     first, last = span[0], span[-1]
     before = first.nbor(-1) if first.i else None
     if before is not None and before.lower_ in words()["skip"]["labels"] and not found.percent:
+        return False
+    if before is not None and not found.percent and not found.money and _named(before, span):
         return False
     after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
     behind = counted.head.nbor(1).lower_ if counted.head.i + 1 < len(last.doc) else ""

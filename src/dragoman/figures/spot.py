@@ -49,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
     behind = "|".join(sorted((w for listed in words()["after"].values() for w in listed), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?:(?P<between>between|from)\s)?(?:(?P<bound>{ahead})\s)?(?:the\s)?(?P<digits>"
-        rf"(?P<sign>{SIGN})?\s?(?P<n>{NUMBER})(?![\w]*(?:st|nd|rd|th)\b)"
+        rf"(?:(?P<sign>{SIGN})\s?)?(?P<n>{NUMBER})(?![\w]*(?:st|nd|rd|th)\b)"
         rf"(?:\s?(?P<link>-|–|to|and|or)\s?{SIGN}?(?P<n2>{NUMBER}))?"
         rf"(?P<percent>\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b))?(?:\s(?P<after>{behind})\b(?!\sto\b))?"
         rf"|(?P<vague>(?:(?:tens|hundreds)\sof\s)?(?:{'|'.join(VAGUE)}))(?=\sof\b)"
