@@ -84,6 +84,11 @@ def test_a_body_of_another_country_is_not_the_known_one(code: Code) -> None:
     assert "COL" not in [actor.country for actor in record.actors]
 
 
+def test_a_body_of_the_world_stays_itself_in_every_country(code: Code) -> None:
+    for text in ("The Red Cross of Kenya sent food to the camp.", "The Kenyan Red Cross sent food to the camp."):
+        assert actors_of(code(text), "Red Cross")[0].sector == "NGO"
+
+
 def test_a_group_with_the_word_movement_after_it_is_the_group(code: Code) -> None:
     assert "Hamas" in [actor.name for actor in code("The Hamas Movement rejected the offer.").actors]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.tables import roles
+from dragoman.actors.tables import roles, states
 from dragoman.actors.text import norm
 
 NAMING = frozenset({"compound", "amod", "nmod", "nn"})
@@ -33,10 +33,10 @@ def borne_out(doc: Doc, hits: list[Hit]) -> list[Hit]:
             text = doc[hit.start].text
             if text in strange and text not in spelled:
                 continue  # the article says that it is somebody else's
-            foreign = hit.entries[0].country and hit.entries[0].country not in named
+            foreign = hit.entries[0].country in states() and hit.entries[0].country not in named
             if hit.entries[0].id in refused and foreign:
                 continue  # "the Congress party" after a congress of another country
-            found.append(_meant(doc, hit, spelled, named, bool(foreign)))
+            found.append(_meant(doc, hit, spelled, named, foreign))
         else:
             found.append(hit)
     return found
@@ -81,7 +81,7 @@ def _goes_before(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
         entry, theirs = hit.entries[0], other.entries[0]
         return (
             theirs.form == "demonym"
-            and bool(entry.country)
+            and entry.country in states()
             and entry.country != theirs.country
             and not _upper(doc, hit)
         )
@@ -110,7 +110,12 @@ def _abroad(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
     if hit.end + 1 >= len(doc) or doc[hit.end].lower_ != "of" or not hit.start <= doc[hit.end].head.i < hit.end:
         return False
     other, country = cover.get(hit.end + 1), hit.entries[0].country
-    return other is not None and other.entries[0].kind == "state" and country not in ("", other.entries[0].country)
+    return (
+        other is not None
+        and other.entries[0].kind == "state"
+        and country in states()
+        and country != other.entries[0].country
+    )
 
 
 def _proper(token: Token) -> bool:
