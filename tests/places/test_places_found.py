@@ -82,3 +82,19 @@ def test_offsets_slice_to_the_words() -> None:
 def test_the_table_knows_no_nonsense() -> None:
     assert entries("Qwertyville Heights") == ()
     assert (capital("SYR", None) or entries("Damascus")[0]).country == "SY"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The United States met Iran in Geneva.", "Geneva", "CHE"),
+        ("The United States invited Libya to talks in Alexandria.", "Alexandria", "EGY"),
+        ("Storms struck Springfield, Illinois, and Chicago before they reached Geneva.", "Geneva", "USA"),
+    ],
+)
+def test_a_state_that_acts_does_not_draw_a_city_to_its_small_namesake(text: str, name: str, country: str) -> None:
+    assert [place.country for place in read(text) if text[place.start : place.end] == name] == [country]
+
+
+def test_a_person_with_a_title_is_no_town() -> None:
+    assert [place.name for place in read("President Thabo Mbeki met the envoys in Tokyo.")] == ["Tokyo"]

@@ -17,6 +17,8 @@ CONTAINED = 20.0
 NEAR = 6.0
 """What a first order division counts that the article's other names share; a country counts ABROAD."""
 ABROAD = 2.5
+WORLD_CITY = 100_000
+"""People from which on a city keeps its name against a smaller namesake that only its country's name speaks for."""
 CAPITAL = 2.0
 """Capitals are in the news more than their people alone would have it."""
 
@@ -27,12 +29,17 @@ class Setting:
     def __init__(self, toponyms: Iterable[Toponym]) -> None:
         self.countries: dict[str, float] = defaultdict(float)
         self.divisions: dict[tuple[str, str], float] = defaultdict(float)
+        self.actors: dict[str, float] = defaultdict(float)
+        """What of a country's weight its own name gives: a state that acts says little of where."""
         self.own: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
         for name, options in {toponym.text: toponym.options for toponym in toponyms}.items():
             countries, divisions = _votes(options)
             self.own[name] = countries, divisions
             for code, vote in countries.items():
                 self.countries[code] += vote
+            for entry in options:
+                if entry.feature == "country":
+                    self.actors[entry.country] += countries[entry.country]
             for place, vote in divisions.items():
                 self.divisions[place] += vote
         self.insides = {toponym.text: toponym.inside for toponym in toponyms if toponym.inside}
@@ -44,6 +51,8 @@ class Setting:
         others = max(1, len(self.own) - 1)
         company = (self.divisions[place] - divisions.get(place, 0.0)) / others if entry.admin1 else 0.0
         abroad = (self.countries[entry.country] - countries.get(entry.country, 0.0)) / others
+        if entry.feature == "city" and max(WORLD_CITY, entry.people + 1) <= max(o.people for o in toponym.options):
+            abroad -= min(abroad, self.actors[entry.country] / others)
         total = log10(entry.people + 10) + NEAR * min(1.0, 2 * company) + ABROAD * min(1.0, 2 * abroad)
         total += {"country": SURE_COUNTRY, "admin": -0.8}.get(entry.feature, 0.0)
         if entry.geonames is not None and entry.geonames == capital_of(entry.country):

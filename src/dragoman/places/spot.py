@@ -170,7 +170,7 @@ def _taken(span: Sentence, layers: Layers) -> bool:
             return True
         if layers.who.actor(mention).kind == "person" and mention.form == "name":
             # A lone word that the parser calls a place is no person that nobody introduced
-            return not (whole and span.root.ent_type_ in ("GPE", "LOC"))
+            return len(span) > 1 or not (whole and span.root.ent_type_ in ("GPE", "LOC"))
     return False
 
 
