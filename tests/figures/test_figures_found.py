@@ -139,3 +139,15 @@ def test_a_figure_is_where_its_own_clause_says(text: str, where: str | None) -> 
 def test_the_day_since_which_is_not_the_time_of_a_figure() -> None:
     (figure,) = read("Since 1996 the court has tried 90 officers.")
     assert figure.time is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The two sides met.", "Envoys drafted a 25-point plan.", "The first direct talks opened."]
+)
+def test_pairs_plans_and_first_talks_are_no_figures(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_bare_number_of_the_displaced_counts_people() -> None:
+    (figure,) = read("The floods have displaced some seven million.")
+    assert (figure.value, figure.bound, figure.unit) == (7_000_000, "about", "people")

@@ -154,7 +154,9 @@ def counts(found: Number, span: Sentence) -> Counted | None:
         return Counted(harmed, _end(harmed), "people", harmed.lower_)
     head = _noun(last)
     if head is None:
-        return None
+        # "displaced some seven million": the verb says that people are counted
+        harm = last.dep_ == "dobj" and last.head.lower_ in words()["people"]["harmed"] and not found.ordinal
+        return Counted(last, end, "people", None) if harm else None
     if found.ordinal:
         return (
             Counted(head, head.idx + len(head), head.lemma_.lower(), head.lower_)
@@ -246,6 +248,10 @@ def _named(before: Token, span: Sentence) -> bool:
     return before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ not in ("DATE", "TIME", "PERCENT")
 
 
+def _the(before: Token | None, first: Token) -> bool:
+    return first.lower_ == "the" or (before is not None and before.lower_ == "the")
+
+
 def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> bool:
     """Is it a figure, not a date, an age, a score, the number of a resolution, an "one of", or a part of a name?"""
     first, last = span[0], span[-1]
@@ -260,6 +266,10 @@ def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> boo
         behind == "-" and counted.head.i + 2 < len(last.doc) and counted.head.nbor(2).lower_ == "old"
     ):
         return False
+    if counted.unit in words()["skip"]["parties"] and found.value == 2 and _the(before, first):
+        return False
+    if counted.unit == "point" and counted.head.nbor(-1).text == "-":
+        return False  # "a 25-point plan" is a kind of plan
     time = near.time_at(span.start_char, span.end_char)
     if time is not None and time.type != "DURATION":
         return False
