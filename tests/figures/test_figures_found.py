@@ -151,3 +151,7 @@ def test_pairs_plans_and_first_talks_are_no_figures(text: str) -> None:
 def test_a_bare_number_of_the_displaced_counts_people() -> None:
     (figure,) = read("The floods have displaced some seven million.")
     assert (figure.value, figure.bound, figure.unit) == (7_000_000, "about", "people")
+
+
+def test_a_number_after_a_country_still_counts() -> None:
+    assert [figure.value for figure in read("In Kenya 40 people died.")] == [40]

@@ -18,6 +18,8 @@ DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest northwards southwards away".split()
 )
 """What follows a distance and is no part of what is counted."""
+UNNUMBERED = frozenset(("DATE", "TIME", "PERCENT", "GPE", "LOC", "NORP", "PERSON"))
+"""Names that carry no number: "in Kenya 40 people died"."""
 NAMED = 50
 """The greatest number that a proper name before it may carry."""
 
@@ -245,7 +247,7 @@ def _named(before: Token, span: Sentence) -> bool:
         return False
     if before.text in ("-", "–", "‑") and before.i:
         before = before.nbor(-1)
-    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ not in ("DATE", "TIME", "PERCENT")
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ not in UNNUMBERED
 
 
 def _the(before: Token | None, first: Token) -> bool:
