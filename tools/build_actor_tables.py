@@ -179,8 +179,8 @@ def gather(folder: Path) -> People:
         if last and not known:
             person = people.add(f"own:reign-{row['leadid'].lower()}", row["name"], iso, row["name"])
             person.tenures.append(("leader", iso, "GOV", row["start"], row["end"], "2021-03-01", "re"))
-    with (FACTS / "people.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
+    for table in sorted((FACTS / "people").glob("*.csv")):
+        for row in rows(table.parent, table.name):
             person = people.by_id.get(row["wikidata"]) or people.found(
                 row["name"],
                 row["country"],

@@ -24,7 +24,10 @@ def text(name: str) -> str:
 
 
 def read(name: str) -> list[list[str]]:
-    """The rows of a table, without its header."""
+    """The rows of a table, without its header; a name that ends in "/" is a folder whose tables have the same columns."""
+    if name.endswith("/"):
+        tables = sorted(table.name for table in (FACTS / name).iterdir() if table.name.endswith(".csv"))
+        return [row for table in tables for row in read(name + table)]
     return list(csv.reader(io.StringIO(text(name))))[1:]
 
 
@@ -161,7 +164,7 @@ def entries() -> list[Entry]:
                 weak=bool(weak),
             )
         )
-    for name, wikidata, kind, country, sector, aliases in read("organisations.csv"):
+    for name, wikidata, kind, country, sector, aliases, *_ in read("organisations/"):
         ident, told = wikidata or "own:" + "-".join(words(name)), name.rstrip("*")
         for alias in (name, *_parts(aliases)):
             plain = alias.rstrip("*")
