@@ -53,7 +53,7 @@ class Gazetteer:
                 held.append(entry)
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
         for held in self._names.values():
-            held.sort(key=lambda entry: entry.weak)  # who needs no other mention comes first, whatever the order of the tables
+            held.sort(key=lambda entry: entry.weak)  # the order of the tables must not decide
 
     def scan(self, doc: Doc, text: list[Word]) -> Iterator[Hit]:
         """The longest names, from left to right, none overlapping."""

@@ -94,9 +94,13 @@ class People:
 
     def tenures(self, person: Human) -> list[Tenure]:
         """The offices a person held, earliest first."""
-        if person.id not in self._parsed:
-            self._parsed[person.id] = [Tenure(*row) for row in csv.reader(self._tenures.get(person.id, ()))]
-        return self._parsed[person.id]
+        return self.held_by(person.id)
+
+    def held_by(self, ident: str) -> list[Tenure]:
+        """The offices of the person with this identifier, earliest first; none for somebody no table knows."""
+        if ident not in self._parsed:
+            self._parsed[ident] = [Tenure(*row) for row in csv.reader(self._tenures.get(ident, ()))]
+        return self._parsed[ident]
 
     def office(self, person: Human, day: str | None, title: str = "") -> Tenure | None:
         """The office held on a day; without a day, or where none is held, the last one. A title in the text decides among several."""
