@@ -148,7 +148,7 @@ def entries() -> list[Entry]:
             found.append(
                 Entry(f"{ident}.GOV", f"government of {state.name}", "government", country, sector, "metonym", alias)
             )
-    for name, country, sector, stands_for, weak in read("metonyms.csv"):
+    for name, country, sector, stands_for, weak, *_ in read("metonyms.csv"):
         executive = sector == "GOV" and country in states()
         actor = f"government of {states()[country].name}" if executive else stands_for
         ident = f"{country}.GOV" if executive else UNIONS.get(country) or "own:" + "-".join(words(name))
