@@ -7,7 +7,9 @@ layer. What it cannot do it notes. A stage that breaks costs its own layer and a
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from dragoman import actors, events, figures, forecasts, places, positions, processes, statements, times
+import msgspec
+
+from dragoman import actors, dating, events, figures, forecasts, places, positions, processes, statements, times
 from dragoman.layers import Layers
 from dragoman.parse import MODEL, Document, parse
 from dragoman.record import Actor, Article, Mention, Record
@@ -51,6 +53,7 @@ def run_stages(document: Document, *, strict: bool = False) -> Record:
         nobody: tuple[tuple[Actor, ...], tuple[Mention, ...]] = ((), ())
         layers.actors, layers.mentions = stage("actors", actors.find, nobody)
         layers.places = stage("places", places.find, ())
+        layers.published = stage("dating", dating.find, layers.published)
         layers.times = stage("times", times.find, ())
         layers.statements = stage("statements", statements.find, ())
         layers.processes = stage("processes", processes.find, ())
@@ -60,7 +63,7 @@ def run_stages(document: Document, *, strict: bool = False) -> Record:
         layers.figures = stage("figures", figures.find, ())
 
     return Record(
-        article=document.article,
+        article=msgspec.structs.replace(document.article, published=layers.published),
         actors=layers.actors,
         mentions=layers.mentions,
         places=layers.places,
