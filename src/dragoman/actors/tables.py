@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, get_args
@@ -13,6 +14,9 @@ from dragoman.record import ActorKind, Form
 
 UNIONS = {"EUR": "Q458", "UNO": "Q1065"}
 """Actors whose seats are metonyms, though they are no states."""
+
+OPEN = frozenset({"uc", "ft"})
+"""Sources of armed groups that are used as they are; what is written by hand comes before them."""
 
 FACTS = files("dragoman.actors") / "facts"
 
@@ -52,6 +56,36 @@ class Entry(NamedTuple):
     weak: bool = False
     exact: bool = False
     place: bool = False
+
+
+class Alias(NamedTuple):
+    """A name with its script (ISO 15924: Latn, Cyrl, Arab …) and when it was in use (ISO dates, empty: not known or still so).
+
+    `id` is an actor's: "TUR" for the state, "KAZ.GOV" for the government meant by the name of its capital.
+    """
+
+    id: str
+    alias: str
+    script: str
+    since: str
+    until: str
+    source: str
+
+
+class Organisation(NamedTuple):
+    """A body that is no state; `since` and `until` bound its existence where known, `part_of` is the name of the body above it."""
+
+    id: str
+    name: str
+    wikidata: str
+    kind: ActorKind
+    country: str
+    sector: str
+    aliases: tuple[str, ...]
+    since: str
+    until: str
+    part_of: str
+    source: str
 
 
 class State(NamedTuple):
@@ -125,84 +159,110 @@ def roles() -> dict[str, Role]:
 
 
 @cache
+def aliases() -> tuple[Alias, ...]:
+    """The names of states and their capitals that are kept with their dates and scripts."""
+    return tuple(Alias(*row) for row in (*read("aliases.csv"), *read("scripts.csv.gz")))
+
+
+def dated_names() -> tuple[Alias, ...]:
+    """The names whose use began or ended on a known day: "Zaire" until 1997, "North Macedonia" since 2019."""
+    return tuple(alias for alias in aliases() if alias.since or alias.until)
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """The bodies of the hand-written tables, then the armed groups of open ones; a `*` after a name marks it as weak."""
+    ours = []
+    for name, wikidata, kind, country, sector, names, since, until, part_of, source, *_ in read("organisations/"):
+        ident, told = wikidata or own_id(name), name.rstrip("*")
+        ours.append(
+            Organisation(ident, told, wikidata, KIND_CODES[kind], country, sector, (name, *_parts(names)), since, until, part_of, source)
+        )  # fmt: skip
+    for name, country, sector, names, source in read("groups.csv.gz"):
+        listed = (name, *_parts(names))
+        ours.append(Organisation(own_id(name), name, "", "armed_group", country, sector, listed, "", "", "", source))
+    return tuple(ours)
+
+
+def own_id(name: str) -> str:
+    """The identifier of a body that has none in Wikidata."""
+    return "own:" + "-".join(words(name))
+
+
+@cache
 def entries() -> list[Entry]:
     """Every name that is not a person's: states, demonyms, capitals, seats of power, organisations, media, groups."""
-    found: list[Entry] = []
+    found = [*_of_states(), *_of_seats()]
+    found += _of_bodies({tuple(words(entry.alias)) for entry in found})
+    return found
+
+
+def _of_states() -> Iterator[Entry]:
     for state in states().values():
         ident, country, sector = state.id, state.country, state.sector
         for alias in (state.name, *state.aliases):
             plain = alias.rstrip("*")
-            found.append(
-                Entry(
-                    ident, state.name, "state", country, sector, "name", plain, weak=plain != alias, exact=_short(plain)
-                )
+            yield Entry(
+                ident, state.name, "state", country, sector, "name", plain, weak=plain != alias, exact=_short(plain)
             )
         for alias in state.adjectives:
-            found.append(Entry(ident, state.name, "state", country, sector, "demonym", alias, exact=_short(alias)))
+            yield Entry(ident, state.name, "state", country, sector, "demonym", alias, exact=_short(alias))
         for alias in state.people:
             if alias not in state.adjectives:
-                found.append(
-                    Entry(f"{ident}.CVL", f"people of {state.name}", "people", country, "CVL", "demonym", alias)
-                )
+                yield Entry(f"{ident}.CVL", f"people of {state.name}", "people", country, "CVL", "demonym", alias)
         for alias in state.capitals:
-            found.append(
-                Entry(f"{ident}.GOV", f"government of {state.name}", "government", country, sector, "metonym", alias)
-            )
+            yield government_entry(state, alias)
+    for dated in read("aliases.csv"):
+        code, _, branch = dated[0].partition(".")
+        state, alias = states()[dated[0] if dated[0] in states() else code], dated[1].rstrip("*")
+        if dated[2] == "Latn" and branch == "GOV":
+            yield government_entry(state, alias)
+        elif dated[2] == "Latn":
+            yield Entry(
+                state.id, state.name, "state", state.country, state.sector, "name", alias,
+                weak=alias != dated[1], exact=_short(alias),
+            )  # fmt: skip
+
+
+def government_entry(state: State, alias: str, weak: bool = False) -> Entry:
+    """The government of a state, by the name of its seat."""
+    ident, name = f"{state.id}.GOV", f"government of {state.name}"
+    return Entry(ident, name, "government", state.country, state.sector, "metonym", alias, weak=weak)
+
+
+def seat_entry(name: str, country: str, sector: str, stands_for: str, weak: bool) -> Entry:
+    """Whoever a seat of power stands for: the government of a state for its executive, else a body of its own."""
+    if sector == "GOV" and country in states():
+        return government_entry(states()[country], name, weak)
+    kind: ActorKind = "government" if sector == "GOV" else "other"
+    return Entry(UNIONS.get(country) or own_id(name), stands_for, kind, country, sector, "metonym", name, weak=weak)
+
+
+def _of_seats() -> Iterator[Entry]:
     for name, country, sector, stands_for, weak, *_ in read("metonyms.csv"):
-        executive = sector == "GOV" and country in states()
-        actor = f"government of {states()[country].name}" if executive else stands_for
-        ident = f"{country}.GOV" if executive else UNIONS.get(country) or "own:" + "-".join(words(name))
-        found.append(
-            Entry(
-                ident,
-                actor,
-                "government" if sector == "GOV" else "other",
-                country,
-                sector,
-                "metonym",
-                name,
-                weak=bool(weak),
-            )
-        )
-    for name, wikidata, kind, country, sector, aliases, *_ in read("organisations/"):
-        ident, told = wikidata or "own:" + "-".join(words(name)), name.rstrip("*")
-        for alias in (name, *_parts(aliases)):
+        yield seat_entry(name, country, sector, stands_for, bool(weak))
+
+
+def _of_bodies(known: set[tuple[str, ...]]) -> Iterator[Entry]:
+    """Names of bodies. A name in an open source counts only where none of `known` and of our own tables is the same."""
+    ours = [body for body in organisations() if body.source not in OPEN]
+    for body in ours:
+        for alias in body.aliases:
             plain = alias.rstrip("*")
-            found.append(
-                Entry(
-                    ident,
-                    told,
-                    KIND_CODES[kind],
-                    country,
-                    sector,
-                    "name",
-                    plain,
-                    wikidata,
-                    plain != alias,
-                    _short(plain),
-                )
-            )
+            known.add(tuple(words(plain)))
+            yield Entry(
+                body.id, body.name, body.kind, body.country, body.sector, "name", plain, body.wikidata, plain != alias, _short(plain)
+            )  # fmt: skip
     for country, names in read("regions.csv"):
         for alias in _parts(names):
-            found.append(Entry(f"{country}:{alias}", alias, "people", country, "CVL", "name", alias, place=True))
-    known = {tuple(words(entry.alias)) for entry in found}
-    for name, country, sector, aliases, _source in read("groups.csv.gz"):
-        for alias in (name, *_parts(aliases)):
+            yield Entry(f"{country}:{alias}", alias, "people", country, "CVL", "name", alias, place=True)
+    for body in organisations()[len(ours) :]:
+        for alias in body.aliases:
             key = tuple(words(alias))
             if key not in known and (len(key) > 1 or len(alias) > 3):
-                found.append(
-                    Entry(
-                        "own:" + "-".join(words(name)),
-                        name,
-                        "armed_group",
-                        country,
-                        sector,
-                        "name",
-                        alias,
-                        exact=_short(alias),
-                    )
+                yield Entry(
+                    body.id, body.name, body.kind, body.country, body.sector, "name", alias, exact=_short(alias)
                 )
-    return found
 
 
 def _short(alias: str) -> bool:

@@ -55,10 +55,23 @@ def fold(word: str) -> str:
     return key
 
 
+BETWEEN = re.compile(r"[\s\-‐‑–/&,()]+")
+POSSESSIVE = re.compile(r"['’]s\b")
+PLAIN = {
+    code: "" if chr(code) not in " \t\n\r\v\f\x1c\x1d\x1e\x1f-/&,()" else " "
+    for code in range(128)
+    if not chr(code).isalnum()
+}
+"""What becomes of ASCII characters that are no letters or digits: a gap between words, or nothing."""
+
+
 def words(name: str) -> list[str]:
     """The words of a name as the parser's tokens give them: split at spaces, hyphens and the possessive."""
-    parts = re.split(r"[\s\-‐‑–/&,()]+", re.sub(r"['’]s\b", " s", name))
-    return [key for key in (norm(part) for part in parts) if key]
+    if "'" in name or "’" in name:
+        name = POSSESSIVE.sub(" s", name)
+    if name.isascii():  # nearly all names are; their tables must load fast
+        return name.lower().translate(PLAIN).split()
+    return [key for key in (norm(part) for part in BETWEEN.split(name)) if key]
 
 
 def name_key(name: str) -> tuple[str, ...]:
