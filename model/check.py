@@ -62,14 +62,20 @@ def main() -> int:
         for at in range(len(words) - 5):
             grams[words[at : at + 6]].add(row.id)
     limit = max(3, SHARE * len(rows))
-    wrong += [
-        f"{len(ids)} sentences share “{' '.join(gram)}”" for gram, ids in grams.items() if len(ids) > limit
-    ]
+    wrong += [f"{len(ids)} sentences share “{' '.join(gram)}”" for gram, ids in grams.items() if len(ids) > limit]
     none = sum(row.type == NONE for row in rows)
     print(f"{len(rows)} sentences, {none} of them NONE")
     for name in ("type", "status", "direction"):
-        print(f"{name}: " + ", ".join(f"{label} {count}" for label, count in Counter(getattr(r, name) for r in rows).most_common()))
-    print("modes: " + ", ".join(f"{kind}/{mode} {count}" for (kind, mode), count in Counter((r.type, r.mode) for r in rows).most_common()))
+        print(
+            f"{name}: "
+            + ", ".join(f"{label} {count}" for label, count in Counter(getattr(r, name) for r in rows).most_common())
+        )
+    print(
+        "modes: "
+        + ", ".join(
+            f"{kind}/{mode} {count}" for (kind, mode), count in Counter((r.type, r.mode) for r in rows).most_common()
+        )
+    )
     common = sorted(grams.items(), key=lambda pair: -len(pair[1]))[:8]
     print("most common six words: " + "; ".join(f"{' '.join(gram)} ({len(ids)})" for gram, ids in common))
     for line in wrong:

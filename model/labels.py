@@ -14,7 +14,10 @@ TYPES: tuple[str, ...] = (*_TYPES, NONE)
 STATUSES = ("occurred", "ongoing", "planned", "proposed", "conditional", "hypothetical", "denied", "failed")
 DIRECTIONS = (">", "<", "=", "-")
 """From the first marked actor to the second, back, both together, nothing between them."""
-MODES: tuple[str, ...] = ("-", *dict.fromkeys(f"{name}/{mode}" for name, row in _TYPES.items() for mode in row.get("modes", ())))
+MODES: tuple[str, ...] = (
+    "-",
+    *dict.fromkeys(f"{name}/{mode}" for name, row in _TYPES.items() for mode in row.get("modes", ())),
+)
 NO_EVENT = ("pair", "speech", "noevent", "background")
 """Why nothing passes between the two of a NONE row: there is an event, but not between them; one only reports or is reported about;
 the sentence has no political event at all; both stand in the same setting only."""
