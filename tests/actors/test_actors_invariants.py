@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.actors.gazetteer import gazetteer
-from dragoman.actors.people import people
+from dragoman.actors.people import shelf
 from dragoman.actors.tables import entries, roles, states
 from dragoman.actors.text import fold, name_key, norm
 from dragoman.pipeline import code_articles
@@ -47,9 +47,9 @@ def test_roles_cover_the_frequent_sectors_of_plover() -> None:
 
 
 def test_there_are_tens_of_thousands_of_tenures_each_with_a_source() -> None:
-    rows = [row for held in people()._tenures.values() for row in held]
-    assert len(rows) > 20_000
-    assert all(row.rsplit(",", 1)[1] in ("wd", "fm", "us", "fb", "re", "own") for row in rows)
+    tenures = [tenure for _, held in shelf().everyone() for tenure in held]
+    assert len(tenures) > 20_000
+    assert {tenure.source for tenure in tenures} == {"wd", "fm", "us", "fb", "re", "own"}
 
 
 def test_spellings_of_one_name_share_a_key() -> None:

@@ -1,11 +1,12 @@
 """One pass over the tokens of an article: the longest known name at each place."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from dragoman.actors.own import Own, current
 from dragoman.actors.tables import Entry, entries
 from dragoman.actors.text import norm, words
 
@@ -41,19 +42,30 @@ def text_words(doc: Doc) -> list[Word]:
 
 
 class Gazetteer:
-    """All names by their words."""
+    """All names by their words. `first` are a user's: where one is the same as another's, the other is nobody's."""
 
-    def __init__(self, names: list[Entry]) -> None:
+    def __init__(self, names: Iterable[Entry], first: Iterable[Entry] = ()) -> None:
         self._names: dict[tuple[str, ...], list[Entry]] = {}
         self._longest: dict[str, int] = {}
+        self._put(first, frozenset())
+        self._put(names, frozenset(self._names))
+        for held in self._names.values():
+            if len(held) > 1:
+                held.sort(key=lambda entry: entry.weak)  # the order of the tables must not decide
+
+    def _put(self, names: Iterable[Entry], taken: frozenset[tuple[str, ...]]) -> None:
         for entry in names:
-            key = _key(entry.alias)
+            key = name_words(entry.alias)
+            if key in taken:
+                continue
             held = self._names.setdefault(key, [])
             if all(entry.id != other.id for other in held):
                 held.append(entry)
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-        for held in self._names.values():
-            held.sort(key=lambda entry: entry.weak)  # the order of the tables must not decide
+
+    def held(self, name: str) -> tuple[Entry, ...]:
+        """What a name may stand for, most likely first."""
+        return tuple(self._names.get(name_words(name), ()))
 
     def scan(self, doc: Doc, text: list[Word]) -> Iterator[Hit]:
         """The longest names, from left to right, none overlapping."""
@@ -83,10 +95,10 @@ class Gazetteer:
         return tuple(entry for entry in held if not entry.exact or _upper(tokens))
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._names
+        return name_words(name) in self._names
 
 
-def _key(alias: str) -> tuple[str, ...]:
+def name_words(alias: str) -> tuple[str, ...]:
     """The words of a name; "the" before it is no part of it."""
     key = tuple(words(alias))
     return key[1:] if key[0] == "the" else key
@@ -96,7 +108,11 @@ def _upper(tokens: list[Token]) -> bool:
     return all(token.text.isupper() and token.tag_ != "PRP" for token in tokens)
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of the tables, built once."""
-    return Gazetteer(entries())
+    """The gazetteer of the tables and of the user's own, each built once."""
+    return _built(current())
+
+
+@lru_cache(maxsize=4)
+def _built(own: Own | None) -> Gazetteer:
+    return Gazetteer(entries(), own.entries if own else ())

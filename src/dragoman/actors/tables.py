@@ -21,10 +21,15 @@ OPEN = frozenset({"uc", "ft"})
 FACTS = files("dragoman.actors") / "facts"
 
 
-def text(name: str) -> str:
+def raw(name: str) -> bytes:
     """A table as it is written."""
-    raw = (FACTS / name).read_bytes()
-    return (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    held = (FACTS / name).read_bytes()
+    return gzip.decompress(held) if name.endswith(".gz") else held
+
+
+def text(name: str) -> str:
+    """A table as text."""
+    return raw(name).decode()
 
 
 def read(name: str) -> list[list[str]]:
@@ -203,10 +208,18 @@ def _of_states() -> Iterator[Entry]:
         for alias in (state.name, *state.aliases):
             plain = alias.rstrip("*")
             yield Entry(
-                ident, state.name, "state", country, sector, "name", plain, weak=plain != alias, exact=_short(plain)
+                ident,
+                state.name,
+                "state",
+                country,
+                sector,
+                "name",
+                plain,
+                weak=plain != alias,
+                exact=abbreviation(plain),
             )
         for alias in state.adjectives:
-            yield Entry(ident, state.name, "state", country, sector, "demonym", alias, exact=_short(alias))
+            yield Entry(ident, state.name, "state", country, sector, "demonym", alias, exact=abbreviation(alias))
         for alias in state.people:
             if alias not in state.adjectives:
                 yield Entry(f"{ident}.CVL", f"people of {state.name}", "people", country, "CVL", "demonym", alias)
@@ -220,7 +233,7 @@ def _of_states() -> Iterator[Entry]:
         elif dated[2] == "Latn":
             yield Entry(
                 state.id, state.name, "state", state.country, state.sector, "name", alias,
-                weak=alias != dated[1], exact=_short(alias),
+                weak=alias != dated[1], exact=abbreviation(alias),
             )  # fmt: skip
 
 
@@ -251,7 +264,7 @@ def _of_bodies(known: set[tuple[str, ...]]) -> Iterator[Entry]:
             plain = alias.rstrip("*")
             known.add(tuple(words(plain)))
             yield Entry(
-                body.id, body.name, body.kind, body.country, body.sector, "name", plain, body.wikidata, plain != alias, _short(plain)
+                body.id, body.name, body.kind, body.country, body.sector, "name", plain, body.wikidata, plain != alias, abbreviation(plain)
             )  # fmt: skip
     for country, names in read("regions.csv"):
         for alias in _parts(names):
@@ -261,11 +274,11 @@ def _of_bodies(known: set[tuple[str, ...]]) -> Iterator[Entry]:
             key = tuple(words(alias))
             if key not in known and (len(key) > 1 or len(alias) > 3):
                 yield Entry(
-                    body.id, body.name, body.kind, body.country, body.sector, "name", alias, exact=_short(alias)
+                    body.id, body.name, body.kind, body.country, body.sector, "name", alias, exact=abbreviation(alias)
                 )
 
 
-def _short(alias: str) -> bool:
+def abbreviation(alias: str) -> bool:
     """An abbreviation so short that it is a word in another case ("US", "WHO", "IS")."""
     letters = alias.replace(".", "")
     return letters.isupper() and len(letters) <= 3

@@ -22,6 +22,10 @@ SPELLINGS = {
     "hussain": "hussein", "husain": "hussein", "husayn": "hussein", "hossein": "hussein", "hasan": "hassan", "ahmad": "ahmed",
     "yousef": "yusuf", "youssef": "yusuf", "yousuf": "yusuf", "yusef": "yusuf", "joe": "joseph", "bill": "william",
     "tony": "anthony", "mike": "michael", "jim": "james", "jimmy": "james", "bob": "robert", "tom": "thomas", "dick": "richard", "ted": "edward", "ali": "ali",
+    "muhsin": "mohsen", "mohsin": "mohsen", "saleh": "salih", "khaled": "khalid", "gamal": "jamal", "nasir": "nasser", "naser": "nasser",
+    "umar": "omar", "usama": "osama", "sulayman": "suleiman", "soleiman": "suleiman", "suleyman": "suleiman", "sulaiman": "suleiman",
+    "ebrahim": "ibrahim", "mostafa": "mustafa", "faysal": "faisal", "feisal": "faisal", "faiez": "fayez", "fayiz": "fayez", "faez": "fayez",
+    "oleksiy": "alexei", "oleksii": "alexei", "oleg": "oleh",
     "gaddafi": "kadafi", "qaddafi": "kadafi", "gadhafi": "kadafi", "kadhafi": "kadafi", "zelenskyy": "zelenski", "dmytro": "dmitri", "andriy": "andrei", "andrey": "andrei",
 }  # fmt: skip
 """Given names (and a few surnames) whose usual spellings no rule brings together."""
@@ -31,7 +35,7 @@ RULES = tuple(
     for pattern, by in (
         (r"(sky|skiy|skyy|skij|skii)$", "ski"),
         (r"ks", "x"), (r"ph", "f"), (r"ou|oo|w(?=u)", "u"), (r"ee", "i"), (r"[iy]?ye|ie", "e"), (r"iy|ij|ii|yy", "i"), (r"y", "i"),
-        (r"kh", "h"), (r"gh", "g"), (r"dh", "d"), (r"q", "k"), (r"(.)\1+", r"\1"),
+        (r"kh", "h"), (r"gh", "g"), (r"dh", "d"), (r"q", "k"), (r"dj", "d"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 
@@ -74,6 +78,19 @@ def words(name: str) -> list[str]:
     return [key for key in (norm(part) for part in BETWEEN.split(name)) if key]
 
 
+SERVANT = re.compile(r"abd[aeou]l(?!l?ah?$)(?=\w{3})")
+"""The first half of names like Abdulaziz and Abdel-Fattah, which are written as one word or as two; Abdullah is one."""
+
+
 def name_key(name: str) -> tuple[str, ...]:
-    """A person's name as folded words, without Arabic articles."""
-    return tuple(fold(word) for word in words(name) if word not in ARTICLES)
+    """A person's name as folded words, without Arabic articles; "Abdul Aziz" is one word, as "Abdelaziz" is."""
+    key: list[str] = []
+    for word in words(name):
+        if word in ARTICLES:
+            continue
+        cut = SERVANT.match(word)
+        folded = "abd" + fold(word[cut.end() :]) if cut else fold(word)
+        if key and key[-1] == "abd":
+            folded = key.pop() + folded
+        key.append(folded)
+    return tuple(key)
