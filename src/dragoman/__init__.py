@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from os import PathLike
     from pathlib import Path
 
     from dragoman.record import Record, Relation
@@ -25,40 +26,60 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "code", "code_page", "open_record", "relate"]
 
 
-def code(text: str, published: str | None = None, title: str | None = None) -> Record:
+def code(
+    text: str,
+    published: str | None = None,
+    title: str | None = None,
+    *,
+    actors: str | PathLike[str] | None = None,
+) -> Record:
     """Code one article: who did what to whom, who says so, what is expected, with the words for each.
 
     Args:
         text: the article's text; it is neither split nor trimmed, and all offsets are into it.
         published: the day it was published (ISO 8601), which dates like "Tuesday" are read from.
         title: its headline, as context.
+        actors: a CSV file of your own people, bodies and metonyms, which win over the package's (docs/actors.md).
 
     Raises:
         UnknownDate: `published` is no ISO date.
+        UnusableActors: the file is missing or something in it is wrong.
         MissingModel: the language model is not installed.
     """
+    from dragoman.actors.own import using
     from dragoman.pipeline import code_articles
     from dragoman.read import article_from_text
 
-    return next(code_articles([article_from_text(text, published=published, title=title)]))
+    with using(actors):
+        return next(code_articles([article_from_text(text, published=published, title=title)]))
 
 
-def code_page(page: str, published: str | None = None, url: str | None = None) -> list[Record]:
+def code_page(
+    page: str,
+    published: str | None = None,
+    url: str | None = None,
+    *,
+    actors: str | PathLike[str] | None = None,
+) -> list[Record]:
     """Code a page, HTML or text, that may hold several articles: a record for each, in their order.
 
     Args:
         page: the page.
         published: dates of the articles that carry none (ISO 8601): one for all, or several with commas between, by position.
         url: where the page is from.
+        actors: a CSV file of your own actors, as for `code`.
 
     Raises:
         UnknownDate: one of the dates is no ISO date.
+        UnusableActors: the file is missing or something in it is wrong.
         MissingModel: the language model is not installed.
     """
+    from dragoman.actors.own import using
     from dragoman.pipeline import code_articles
     from dragoman.read import articles_of_page
 
-    return list(code_articles(articles_of_page(page, published=published or (), url=url)))
+    with using(actors):
+        return list(code_articles(articles_of_page(page, published=published or (), url=url)))
 
 
 def relate(text: str, source: str | tuple[int, int], target: str | tuple[int, int]) -> Relation:

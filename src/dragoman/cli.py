@@ -71,6 +71,14 @@ PublishedOption = Annotated[
 ]
 ModelOption = Annotated[str | None, typer.Option("--model", help="The spaCy model that parses.")]
 LocalOption = Annotated[bool, typer.Option("--allow-local", help="Let URLs lead to private and loopback addresses.")]
+ActorsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE.csv",
+        help="Your own people, bodies and metonyms; they win over those of the package (also: DRAGOMAN_ACTORS).",
+    ),
+]
 DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 DEFAULT_DB = Path("dragoman.db")
 
@@ -85,20 +93,23 @@ def code(
     inputs: Inputs,
     published: PublishedOption = None,
     model: ModelOption = None,
+    actors: ActorsOption = None,
     allow_local: LocalOption = False,
 ) -> None:
     """Code articles: one JSON record a line.
 
     Nothing is stored.
     """
+    from dragoman.actors.own import using
     from dragoman.batches import coded
     from dragoman.parse import MODEL
 
     tally = Tally("coded")
-    found = tally.readable(articles_of(inputs, published, allow_local))
-    for record in coded(found, tally.failed, model or MODEL):
-        put(record)
-        tally.coded(record)
+    with using(actors):
+        found = tally.readable(articles_of(inputs, published, allow_local))
+        for record in coded(found, tally.failed, model or MODEL):
+            put(record)
+            tally.coded(record)
     raise typer.Exit(tally.close())
 
 
@@ -161,17 +172,19 @@ def read(
     db: DbOption = DEFAULT_DB,
     published: PublishedOption = None,
     model: ModelOption = None,
+    actors: ActorsOption = None,
     allow_local: LocalOption = False,
     again: Annotated[bool, typer.Option("--again", help="Code also what this version has coded before.")] = False,
 ) -> None:
     """Code articles and keep them in a database, then say what they tell."""
     from dragoman import summary
+    from dragoman.actors.own import using
     from dragoman.intake import take_in
     from dragoman.parse import MODEL
     from dragoman.store import Writer, open_record
 
     tally = Tally("coded")
-    with Writer(db, model or MODEL) as writer:
+    with using(actors), Writer(db, model or MODEL) as writer:
         found = tally.readable(articles_of(inputs, published, allow_local))
         taken = take_in(found, writer, tally, again=again, bar=sys.stderr.isatty())
     with open_record(db) as archive:
