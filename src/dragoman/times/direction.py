@@ -34,10 +34,41 @@ def _tense(verb: Token) -> Way:
     if verb.tag_ == "VBG" and marks & {"is", "are", "'s", "’s", "am", "'re"}:
         return 1
     if verb.tag_ in ("VBZ", "VBP"):
-        return 0
+        return 1 if _timetabled(verb) else 0
     if verb.tag_ == "VBD" or marks & {"had", "was", "were", "did", "has", "have", "been"}:
         return -1
     return 0
+
+
+@cache
+def _timetable() -> tuple[frozenset[str], frozenset[str]]:
+    table = words()["ahead"]
+    return frozenset(table["timetable"]), frozenset(table["adjectives"])
+
+
+def _timetabled(verb: Token) -> bool:
+    """Is what the present tense tells of a timetable: "the forum opens on Monday", "the truce takes effect", "the envoy is due"?"""
+    verbs, adjectives = _timetable()
+    if verb.lemma_ == "take":
+        return any(child.lower_ in ("effect", "place", "office", "part", "over") for child in verb.children)
+    if verb.lemma_ == "be":
+        return any(child.dep_ == "acomp" and child.lower_ in adjectives for child in verb.children)
+    return verb.lemma_ in verbs
+
+
+def _said(token: Token) -> Token | None:
+    """The verb before "said [on Sunday] it would open …", where the parser takes the day for one of the clause that follows."""
+    first = min(token.left_edge.i, token.head.i if token.head.pos_ == "ADP" else token.i)
+    if first == 0:
+        return None
+    verb = token.doc[first - 1]
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or verb.pos_ != "VERB":
+        return None
+    for above in climb(token):
+        if above.pos_ in ("VERB", "AUX"):
+            own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i for child in above.children)
+            return verb if above.i > token.i and above.dep_ == "ccomp" and above.head == verb and own else None
+    return None
 
 
 @cache
@@ -67,13 +98,15 @@ def direction(token: Token) -> Way:
     "has set a date for the talks on November 11": what is being set is still to come, whatever the tense of the setting.
     """
     verbs, nouns, prepositions = _ahead()
+    if (speaks := _said(token)) is not None:
+        return _tense(speaks)
     below = token
     preposition = ""
     attributive = _attributive(token)
     for above in climb(token):
         if above.pos_ == "ADP" and not preposition:
             preposition = above.lower_
-        elif above.lower_ == "due" or (above.pos_ == "NOUN" and above.lemma_ in nouns):
+        elif above.lower_ in _timetable()[1] or (above.pos_ == "NOUN" and above.lemma_ in nouns):
             return 1
         elif above.pos_ in ("VERB", "AUX"):
             if above.lemma_ in verbs and (preposition in prepositions or below.dep_ in ("prep", "npadvmod", "pobj")):

@@ -1,13 +1,134 @@
-"""Readings without a day of their own: years, decades, durations, sets, distances and references."""
+"""Calendar periods: "last week", "the end of the year", "the third quarter of 2024", "last summer", "the 1990s", "the 19th century"."""
+
+from datetime import date
 
 from dragoman.figures.numerals import number, ordinal
 from dragoman.times import calendar as cal
+from dragoman.times.context import Context, Value, month_number, step, unit_code, unknown, year_of
 from dragoman.times.grammar import Reading
-from dragoman.times.resolve import Context, Value, duration, month_number, part_code, step, unit_code, year_of
 from dragoman.times.words import words
 
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 SPOKEN = {"eighteen": 18, "nineteen": 19, "twenty": 20}
+TOLD = frozenset(("following", "previous", "same", "that", "preceding", "the same", "very same"))
+"""Relations that go by the date the text is at, not by the publication's."""
+
+
+def period(unit_name: str, count: int, context: Context) -> Value | None:
+    """The period of a unit some steps from the present one."""
+    if unit_name == "period":
+        last = context.last_fine("-Q")
+        return ("DATE", last) if last else None
+    unit = unit_code(unit_name)
+    if context.anchor is None:
+        return "DATE", unknown(unit)
+    return "DATE", cal.shift(context.anchor, count, unit)
+
+
+def relative(reading: Reading, context: Context) -> Value | None:
+    """The like of "last week", "early next year", "this month", "the following day", "the same year", "the latest quarter"."""
+    relation, unit = reading["rel"] or "", reading["u"] or ""
+    told = relation in TOLD or (unit == "day" and relation == "next")
+    if told and context.before:
+        if unit == "period":
+            return "DATE", context.before[-1]
+        last = context.last_in(unit_code(unit))
+        if last is not None:
+            return "DATE", cal.shift(last, step(relation), unit_code(unit))
+    if relation == "latest" and unit in ("quarter", "period"):
+        return plain(reading, context)
+    if unit == "day":
+        return ("DATE", unknown("D")) if told else None
+    return period(unit, step(relation), context)
+
+
+def edge(reading: Reading, context: Context) -> Value | None:
+    """The like of "the end of the year" is the year; "year-end" its last day."""
+    if reading["y"]:
+        return "DATE", reading["y"] or ""
+    if reading["ye"]:
+        if context.anchor is None:
+            return "DATE", "XXXX"
+        if "year" in (reading["ye"] or ""):
+            return "DATE", f"{context.anchor.year:04d}-12-31"
+        return period("month", 0, context)
+    phase, unit = reading["phase"] or "", reading["u"] or ""
+    whole = period(unit, step(reading["rel"]), context)
+    if whole and unit == "year" and phase.endswith("half"):
+        return "DATE", f"{whole[1]}-H{1 if phase.startswith('first') else 2}"
+    return whole
+
+
+def plain(reading: Reading, context: Context) -> Value | None:
+    """The like of "the quarter", "the weekend", "the year": the one the text is about, else the present one, else the weekend nearest."""
+    unit = reading["u"] or ""
+    if unit in ("quarter", "period"):
+        last = context.last_fine("-Q")
+        if last:
+            return "DATE", last
+        if unit == "period":
+            return None
+        return period(unit, -1, context)
+    if unit == "weekend" and context.anchor is not None:
+        return period(unit, -1 if context.way < 0 and context.anchor.isoweekday() < 6 else 0, context)
+    return period(unit, 0, context)
+
+
+def quarter(reading: Reading, context: Context) -> Value | None:
+    """The like of "the third quarter of 2024", "fourth-quarter", "Q2": without a year the latest that has begun."""
+    stated = reading["q"]
+    which = int(stated[1]) if stated else ordinal(reading["n"] or "") or 1
+    year = year_of(reading, context, "y1", "y2", "rel", "rel2")
+    anchor = context.anchor
+    if year is None and anchor is None:
+        return "DATE", f"XXXX-Q{which}"
+    if year is None and anchor is not None:
+        year = anchor.year - (which > cal.quarter(anchor) and context.way <= 0)
+        year -= reading["back"] is not None
+    return "DATE", f"{year:04d}-Q{which}"
+
+
+def half(reading: Reading, context: Context) -> Value | None:
+    """The like of "the first half of 2024"."""
+    which = 1 if reading["n"] == "first" else 2  # the second or last
+    year = year_of(reading, context, "y2", "rel2")
+    return "DATE", f"{year:04d}-H{which}" if year is not None else f"XXXX-H{which}"
+
+
+def back(reading: Reading, context: Context) -> Value | None:
+    """The like of "year-earlier", "the year-ago quarter": the quarter the text is about, a year before."""
+    last = context.last_fine("-Q")
+    if last and last[:4].isdigit():
+        return "DATE", f"{int(last[:4]) - 1:04d}{last[4:]}"
+    return period("quarter" if "quarter" in (reading["u"] or "") else "year", -1, context)
+
+
+def season(reading: Reading, context: Context) -> Value | None:
+    """The like of "last summer", "the winter of 2024", "this spring": "last" is over, "next" has not begun."""
+    code = words()["seasons"][reading["s"] or ""]
+    year = year_of(reading, context, "y")
+    anchor = context.anchor
+    if year is None and anchor is None:
+        return "DATE", f"XXXX-{code}"
+    if year is None and anchor is not None:
+        year = _season_year(code, reading["rel"], anchor, context)
+    return "DATE", f"{year:04d}-{code}"
+
+
+def _season_year(code: str, relation: str | None, anchor: date, context: Context) -> int:
+    options = [(year, cal.days(f"{year:04d}-{code}")) for year in range(anchor.year - 2, anchor.year + 2)]
+    spans = [(year, covered) for year, covered in options if covered]
+    way = step(relation) or (0 if relation == "this" else context.way)
+    if step(relation):
+        spans = [item for item in spans if (item[1][1] < anchor if way < 0 else item[1][0] > anchor)]
+    elif way:
+        spans = [item for item in spans if (item[1][0] <= anchor if way < 0 else item[1][1] >= anchor)]
+    if way:
+        return spans[-1 if way < 0 else 0][0]
+    if relation == "this":
+        # "this summer" is the year's own, of winters the one that is nearest
+        return anchor.year - (code == "WI" and anchor.month < 7)
+    return min(spans, key=lambda item: abs((item[1][0] - anchor).days))[0]
 
 
 def year(reading: Reading, context: Context) -> Value | None:
@@ -38,95 +159,6 @@ def century(reading: Reading, context: Context) -> Value | None:
     """The like of "the 19th century" begins with 18."""
     which = ordinal(reading["n"] or "")
     return ("DATE", f"{which - 1:02d}") if which else None
-
-
-def _amount(reading: Reading) -> str:
-    stated = reading["n2"] or reading["n"]
-    if stated:
-        value = number(stated)
-        if value is None:
-            return "X"
-        if reading["half"] or reading["half2"]:
-            value += 0.5
-        return str(value)
-    if reading["half_"]:
-        return "0.5"
-    if reading["a"]:
-        return "1.5" if reading["half"] else "1"
-    return "2" if "couple" in (reading["v"] or "") else "X"
-
-
-def span(reading: Reading, context: Context) -> Value | None:
-    """The like of "two days", "10 years", "the past nine months", "a five-year", "for weeks"."""
-    unit = unit_code(reading["u"] or reading["many"] or "")
-    return "DURATION", duration(_amount(reading), unit)
-
-
-def ago(reading: Reading, context: Context) -> Value | None:
-    """The like of "three days ago" from the publication, "two days later" from the date before it."""
-    unit, way = unit_code(reading["u"] or ""), reading["way"] or ""
-    amount = _amount(reading)
-    sign = 1 if way in ("later", "from now", "hence", "after", "afterwards") else -1
-    from_now = way in ("ago", "from now", "hence", "previously")
-    if unit[0] == "T":
-        return "DURATION", duration(amount, unit)
-    if not amount.isdigit():
-        return "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF"
-    quarterly = context.last_fine("-Q")
-    if unit == "Y" and quarterly and quarterly[:4].isdigit():
-        # Business reports compare quarters: "a year earlier" is as fine as what it is compared with
-        return "DATE", f"{int(quarterly[:4]) + sign * int(amount):04d}{quarterly[4:]}"
-    base = context.anchor if from_now else context.last_day()
-    if base is None or int(amount) > 1900:
-        return "DURATION", duration(amount, unit)
-    return "DATE", cal.shift(base, sign * int(amount), unit)
-
-
-def recent(reading: Reading, context: Context) -> Value | None:
-    """The like of "the past few weeks", "the next several months": an unknown number of the unit."""
-    return "DURATION", duration("X", unit_code(reading["u"] or ""))
-
-
-def each(reading: Reading, context: Context) -> Value | None:
-    """The like of "every day", "each Monday", "every two weeks", "once a year"."""
-    name, table = reading["u"] or "", words()
-    if name in table["weekdays"]:
-        return "SET", f"XXXX-WXX-{table['weekdays'][name]}"
-    if name.rstrip(".") in table["months"]:
-        return "SET", f"XXXX-{month_number(name):02d}"
-    if name in table["seasons"]:
-        return "SET", f"XXXX-{table['seasons'][name]}"
-    if name in table["parts"]:
-        return "SET", f"XXXX-XX-XX{part_code(name)}"
-    amount = 2 if reading["n"] == "other" else number(reading["n"]) if reading["n"] else 1
-    unit = unit_code(name)
-    return "SET", f"P{amount}Q" if unit == "Q" else duration(str(amount), unit)
-
-
-def habit(reading: Reading, context: Context) -> Value | None:
-    """The like of "daily", "annually"."""
-    return "SET", str(words()["sets"][reading["s"] or ""])
-
-
-def holiday(reading: Reading, context: Context) -> Value | None:
-    """The like of "Christmas", "Thanksgiving Day", "Easter 2024": by tense the nearest."""
-    rule = str(words()["holidays"][(reading["h"] or "").replace("’", "'")])
-    stated = year_of(reading, context, "y")
-    if stated:
-        return "DATE", cal.holiday(rule, stated).isoformat()
-    anchor = context.anchor
-    if anchor is None:
-        return "DATE", f"XXXX-{rule}" if rule[2] == "-" else "XXXX-XX-XX"
-    days = [cal.holiday(rule, anchor.year + delta) for delta in (-1, 0, 1)]
-    way = step(reading["rel"]) or context.way
-    right = [day for day in days if way == 0 or (day - anchor).days * way >= 0] or days
-    return "DATE", min(right, key=lambda day: abs((day - anchor).days)).isoformat()
-
-
-def foreign_feast(reading: Reading, context: Context) -> Value | None:
-    """The like of "Ramadan", "Nowruz": known to be a time of the year, the day left open."""
-    known = context.anchor
-    return "DATE", f"{known.year:04d}" if known else "XXXX"
 
 
 def reference(value: str) -> Value:
