@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.actors.link import Linker
+from dragoman.actors.offices import When
 from dragoman.record import Actor, Record
 
 Code = Callable[..., Record]
@@ -118,7 +119,7 @@ def test_it_is_not_the_nationality_in_another_phrase(code: Code) -> None:
 
 @pytest.mark.parametrize("word", ["Friday", "May", "Young"])
 def test_a_surname_that_is_a_word_names_nobody_by_itself(word: str) -> None:
-    assert Linker(cast=None, day="2025-05-01").famous(word) is None  # type: ignore[arg-type]
+    assert Linker(cast=None, when=When("2025-05-01", "2025-05-01")).famous(word) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("day", ["Friday", "Monday", "April"])

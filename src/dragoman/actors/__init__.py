@@ -4,6 +4,7 @@ In comes a parsed article, out go its actors and their mentions. One pass of the
 capitalised words with their titles become people, linked to the tables by name, office, country and date; noun phrases whose head
 is a role ("the Russian delegation", "a diplomatic source") become descriptions; pronouns and repeated descriptions are resolved
 to the best earlier mention. Whoever no table knows gets an actor of the article, with country and sector as the text tells them.
+What a day would decide and none is known stays open; `settle` chooses once dating has bounds.
 """
 
 from dragoman.actors.bodies import Bodies
@@ -15,20 +16,22 @@ from dragoman.actors.gazetteer import gazetteer, text_words
 from dragoman.actors.join import appositions, possessors, same_descriptions
 from dragoman.actors.link import Linker
 from dragoman.actors.names import Namer
+from dragoman.actors.offices import When
+from dragoman.actors.settle import settle
 from dragoman.layers import Layers
 from dragoman.parse import Document
 from dragoman.record import Actor, Mention
 
-__all__ = ["find"]
+__all__ = ["find", "settle"]
 
 
 def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The actors of an article and their mentions."""
-    published = layers.published
+    when = When.of(layers.published)
     cast = Cast(document)
     hits = borne_out(document.doc, list(gazetteer().scan(document.doc, text_words(document.doc))))
     cover = {at: hit for hit in hits for at in range(hit.start, hit.end)}
-    namer = Namer(document, cast, Linker(cast, published.value or published.latest), cover)
+    namer = Namer(document, cast, Linker(cast, when), cover)
     layers.by_sentence("actors", namer.full)
     layers.by_sentence("actors", namer.short)
     bodies = Bodies(document, cast, hits, cover, namer.named)
@@ -36,7 +39,7 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     layers.by_sentence("actors", Describer(document, cast, cover, namer.named, namer.titles).sentence)
     layers.by_sentence("actors", bodies.unknown)
     appositions(document, cast)
-    same_descriptions(document, cast, published.value or published.latest)
+    same_descriptions(document, cast, when)
     layers.by_sentence("actors", Pronouns(document, cast).sentence)
     possessors(document, cast)
     return cast.layers()

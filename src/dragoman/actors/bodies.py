@@ -61,6 +61,7 @@ class Bodies:
             not tokens
             or not tokens[0].text[0].isupper()
             or norm(tokens[-1].text) in word_list("things")
+            or norm(tokens[0].text) in word_list("named_things")
             or tokens[-1].like_num
         ):
             return []
@@ -104,7 +105,7 @@ class Bodies:
         if entry.form != "metonym":
             return False
         top = token
-        while top.dep_ == "conj" and top.head.dep_ in ("pobj", "conj"):
+        while top.dep_ == "conj" and top.head.dep_ in ("pobj", "conj", "dobj"):
             top = top.head
         if top.dep_ == "pobj":
             word, above = top.head.lower_, top.head.head
@@ -112,7 +113,7 @@ class Bodies:
                 word in ("to", "from") and (above.lemma_.lower() in word_list("motion") or above.pos_ == "ADP")
             ):
                 return True
-        if token.dep_ == "dobj" and token.head.lemma_ in word_list("motion"):
+        if top.dep_ == "dobj" and top.head.lemma_ in word_list("motion"):
             return True
         if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i not in self.named:
             return True

@@ -25,6 +25,8 @@ class Someone:
     plural: bool = False
     gender: str = ""
     role: str = ""
+    bare: bool = False
+    """A noun with nothing but "the" before it: it stands for a body named before, or for nobody."""
 
     @property
     def human(self) -> bool:
@@ -65,6 +67,14 @@ class Cast:
         if held is None or held.end - held.start < end - start:
             self.by_head[head] = found
         return found
+
+    def drop(self, unwanted: list[Found]) -> None:
+        """Forget mentions that turned out to stand for nobody."""
+        gone = {id(found) for found in unwanted}
+        if not gone:
+            return
+        self.found = [found for found in self.found if id(found) not in gone]
+        self.by_head = {head: found for head, found in self.by_head.items() if id(found) not in gone}
 
     def layers(self) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
         """The two layers of the record: actors in the order of their first mention, mentions in the order of the text."""

@@ -5,8 +5,9 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
-from dragoman.actors.roles import KINDS, Belonging, belonging, entity, former, government, role_at
-from dragoman.actors.tables import Role, states, word_list
+from dragoman.actors.roles import BODIES, KINDS, Belonging, belonging, definite, entity, former, government, role_at
+from dragoman.actors.tables import Role, roles, states, word_list
+from dragoman.actors.text import norm
 from dragoman.parse import Document
 from dragoman.parse.syntax import conjuncts, loose, prep_objects, subtree_span
 from dragoman.record import ActorKind, Described
@@ -38,16 +39,19 @@ class Describer:
             return []
         if _backs(head):
             return []
-        if head.dep_ in ("compound", "amod", "nummod") and head.head.tag_[:1] == "N" and head.i < head.head.i:
+        if head.dep_ in ("compound", "amod", "nummod") and head.i < head.head.i and head.head.tag_[:2] in ("NN", "VB"):
             return []
         told = role_at(head, max(head.left_edge.i, head.sent.start if head.i - head.left_edge.i > 8 else 0))
         if told is None:
             return []
-        role, _, words = told
+        role, _, words = _with_of(head, told)
         whose = belonging(head, self.cover)
         plural = head.tag_ in ("NNS", "NNPS")
         modified = any(child.dep_ in ("amod", "poss", "compound") for child in head.children)
-        if words in word_list("bare") and not (plural or modified or (whose.hits and words not in ACTIONS)):
+        bare = words in word_list("bare") and not (plural or modified or (whose.hits and words not in ACTIONS))
+        if bare and (words not in BODIES or not definite(head)):
+            return []
+        if words in word_list("owned") and not any(child.dep_ == "poss" for child in head.children):
             return []
         if any(c.i in self.named and c.dep_ in ("compound", "flat") and c.i > head.i for c in head.children):
             return []
@@ -55,9 +59,12 @@ class Describer:
         tokens = self.document.span(span.start, span.end)
         while tokens.start < head.i and (tokens[0].is_punct or tokens[0].is_space):
             tokens = tokens[1:]
-        while tokens.end > head.i + 1 and tokens[-1].tag_ == "POS":
+        named = next((t.i for t in tokens if t.i in self.named and t.i > head.i and t.nbor(-1).is_punct), tokens.end)
+        tokens = tokens[: named - tokens.start]  # "the envoy of Norway, [X]"
+        while tokens.end > head.i + 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct):
             tokens = tokens[:-1]
         who = self._someone(head, tokens, role, words, whose, plural)
+        who.bare = bare
         return [self.cast.add(tokens[0], tokens[-1], "title" if role.title and not plural else "description", who)]
 
     def _someone(
@@ -112,6 +119,8 @@ class Describer:
         return None
 
 
+OF_ADJECTIVES = ("GOV", "MIL", "SPY", "COP", "JUD", "OPP", "REB", "MED", "BUS", "LEG", "PTY", "REL")
+
 OWN = {"of": 9, "for": 6, "in": 4, "at": 4, "to": 5, "from": 3, "with": 3}
 """Words a preposition may bring into a description; a longer phrase is most often the verb's ("returned from a tour to …")."""
 
@@ -131,6 +140,16 @@ def _backs(head: Token) -> bool:
     return len(rest) == 2 and rest[0].text in HYPHENS and rest[1].lower_ in word_list("backed")
 
 
+def _with_of(head: Token, told: tuple[Role, int, str]) -> tuple[Role, int, str]:
+    """A role noun with what "of" adds to it ("secretary of state"), where the two are one role."""
+    for inner in prep_objects(head, ("of",)):
+        words = f"{told[2]} of {inner.lemma_.lower()}"
+        role = roles().get(words)
+        if role is not None:
+            return role, told[1], words
+    return told
+
+
 def _sector(head: Token, role: Role, whose: Belonging) -> str:
     """The sector of a description: its noun's; that of the body it belongs to where the noun says little ("a CIA official")."""
     body = whose.organisation
@@ -140,7 +159,18 @@ def _sector(head: Token, role: Role, whose: Belonging) -> str:
             return own
     if not role.sector and role.kind == "person" and any(_civilian(other) for other in conjuncts(head)):
         return "CVL"  # "men, women and children"
-    return role.sector or _sector_of(head, role.kind == "group")
+    return role.sector or _sector_of(head, role.kind == "group") or adjective_sector(head)
+
+
+def adjective_sector(head: Token) -> str:
+    """The sector that an adjective tells of a source or a person ("a diplomatic source", "a rebel figure")."""
+    for child in head.children:
+        if child.i < head.i and child.dep_ in ("amod", "compound", "nmod"):
+            key = norm(child.text)
+            sector = next((code for code in OF_ADJECTIVES if key in word_list("adjective_" + code)), "")
+            if sector:
+                return sector
+    return ""
 
 
 def _civilian(head: Token) -> bool:
@@ -170,7 +200,7 @@ def _kind(role: Role, sector: str, plural: bool, words: str) -> ActorKind:
     if role.kind == "person":
         if plural:
             return "people"
-        leads = role.title and (sector in ("GOV", "MIL", "LEG", "JUD") or words.endswith("leader"))
+        leads = role.title and (sector in ("GOV", "MIL", "LEG", "JUD", "ELI") or words.endswith("leader"))
         return "office" if leads else "anonymous"
     if words in GOVERNMENT or words.endswith(("ministry", "department", "office", "embassy")):
         return "government"

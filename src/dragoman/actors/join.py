@@ -5,12 +5,14 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
-from dragoman.actors.tables import state_words
+from dragoman.actors.offices import When, fits, holders, name_of, office_kind
+from dragoman.actors.roles import BODIES, definite
+from dragoman.actors.tables import state_words, word_list
 from dragoman.actors.text import norm
 from dragoman.parse import Document
+from dragoman.record import Candidate, Office
 
 BESIDE = frozenset({"name", "title", "description"})
-DEFINITE = frozenset("the this that these those".split())
 
 
 def appositions(document: Document, cast: Cast) -> None:
@@ -42,34 +44,102 @@ def _join(one: Found, other: Found) -> None:
 
 
 def _definite(document: Document, found: Found) -> bool:
-    return any(child.lower_ in DEFINITE for child in document.doc[found.head].children)
+    return definite(document.doc[found.head])
 
 
 def _describes_person(found: Found) -> bool:
     return found.form in ("title", "description") and found.who.kind in ("office", "anonymous") and not found.who.plural
 
 
-def same_descriptions(document: Document, cast: Cast, day: str | None = None) -> None:
-    """Join a definite description with what it repeats: an earlier description ("the delegation", "the source"), or the person
-    whose office it names ("the minister") and holds on `day`, an ISO date.
+def same_descriptions(document: Document, cast: Cast, when: When) -> None:
+    """Join a definite description with what it repeats: an earlier description ("the delegation", "the source"), a body of that
+    kind ("the group"), or the person whose office it names ("the minister") and holds within the days of `when`.
     """
     seen: dict[str, list[Found]] = {}
     people: list[Found] = []
+    bodies: list[Found] = []
+    only = _only_country(cast)
     for found in sorted(cast.found, key=lambda found: found.start):
         who = found.who
         if who.kind == "person":
             people.append(found)
+        elif found.form in ("name", "metonym"):
+            bodies.append(found)
         if not who.role or who.id or who.kind == "person":
             continue
         earlier = seen.setdefault(who.role.split()[-1] + ("+" if who.plural else ""), [])
         same = next((o.who for o in reversed(earlier) if _repeats(document, found, o)), None)
         if same is None and who.kind == "office" and _definite(document, found):
-            same = _holder(people, who, day)
-        if same is None:
-            earlier.append(found)
-        else:
+            same = _holder(people, who, when)
+        if same is None and who.kind == "office" and _of_office(document, found):
+            if not who.country and only and not _owned(document, found):
+                who.country = only
+            same = _in_office(cast, who, when)
+        if same is None and not who.plural and _definite(document, found):
+            same = _body(document, found, bodies)
+        if same is not None:
             same.country = same.country or who.country
             found.who = same
+        elif not who.bare:
+            earlier.append(found)
+    cast.drop([found for found in cast.found if found.who.bare])
+
+
+def _only_country(cast: Cast) -> str | None:
+    """The one state that an article names."""
+    named = {
+        found.who.country
+        for found in cast.found
+        if found.form in ("name", "metonym", "demonym") and found.who.kind in ("state", "government", "people")
+    } - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _of_office(document: Document, found: Found) -> bool:
+    """Does a description name whoever holds a leading office now ("the Iraqi prime minister", not "the next president")?"""
+    if not office_kind(found.who.role) or found.who.sector == "ELI":
+        return False
+    children = list(document.doc[found.head].children)
+    if any(norm(child.text) in word_list("not_now") for child in children if child.i < found.head):
+        return False
+    return _definite(document, found) or any(child.dep_ == "poss" for child in children) or bool(found.who.country)
+
+
+def _owned(document: Document, found: Found) -> bool:
+    """Does the phrase itself say whose it is ("the president of the club", "its president")?"""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in ("of", "at", "for"))
+        for child in document.doc[found.head].children
+    )
+
+
+def _in_office(cast: Cast, described: Someone, when: When) -> Someone | None:
+    """The person who holds a leading office of a country by the tables; where several may, they become candidates."""
+    described.office = described.office or Office(title=described.role)
+    if not described.country or not when.narrow:
+        return None
+    able = holders(described.country, described.role, when)
+    if len(able) > 1:
+        described.candidates = tuple(Candidate(id=ident, score=round(1 / len(able), 3)) for ident, _ in able)
+    if len(able) != 1:
+        return None
+    (ident, tenure) = able[0]
+    if ident not in cast.known:
+        who = Someone(name_of(ident), "person", tenure.country, tenure.sector, ident, role=described.role)
+        who.wikidata = ident if ident.startswith("Q") else None
+        who.office = Office(title=tenure.title, start=tenure.start or None, end=tenure.end or None)
+        cast.known[ident] = who
+    return cast.known[ident]
+
+
+def _body(document: Document, found: Found, bodies: list[Found]) -> Someone | None:
+    """The body named last that a bare noun stands for: "the group" after Boko Haram, "the country" after Norway."""
+    head = document.doc[found.head]
+    kinds = BODIES.get(head.lemma_.lower(), ())
+    told = found.who
+    if not kinds or told.country or _modifiers(document, found) or found.end - found.start > len("the  ") + len(head):
+        return None
+    return next((other.who for other in reversed(bodies) if other.who.kind in kinds), None)
 
 
 def _repeats(document: Document, found: Found, earlier: Found) -> bool:
@@ -93,21 +163,21 @@ def _modifiers(document: Document, found: Found) -> set[str]:
     return keys - state_words() - set(found.who.role.split())
 
 
-def _holder(people: list[Found], described: Someone, day: str | None) -> Someone | None:
+def _holder(people: list[Found], described: Someone, when: When) -> Someone | None:
     """The person named before who holds an office: in force on the day rather than not, of a known country, named last."""
     past = described.sector == "ELI"
     holders = [
         found.who for found in reversed(people) if _holds(found.who, described) and (found.who.sector == "ELI") == past
     ]
-    return max(holders, key=lambda who: (not past and _in_force(who, day), bool(who.country)), default=None)
+    return max(holders, key=lambda who: (not past and _in_force(who, when), bool(who.country)), default=None)
 
 
-def _in_force(person: Someone, day: str | None) -> bool:
-    """Do the tables say that a person holds the office on a day?"""
+def _in_force(person: Someone, when: When) -> bool:
+    """Do the tables say that a person holds the office within these days?"""
     office = person.office
-    if office is None or not day or not office.start:
+    if office is None or not when.latest or not office.start:
         return False
-    return office.start <= day and (not office.end or day[: len(office.end)] <= office.end)
+    return office.start <= when.latest and (not office.end or when.earliest[: len(office.end)] <= office.end)
 
 
 def _agree(one: Someone, other: Someone) -> bool:
@@ -120,7 +190,7 @@ def _holds(person: Someone, described: Someone) -> bool:
         return False
     if described.role == person.role:
         return True
-    return person.office is not None and described.role in person.office.title.lower().replace("-", " ")
+    return person.office is not None and fits(described.role, person.office.title.replace("-", " "))
 
 
 def possessors(document: Document, cast: Cast) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast, Someone
+from dragoman.actors.offices import When, distinct, fits, held
 from dragoman.actors.people import Human, people, rank
 from dragoman.actors.tables import word_list
 from dragoman.actors.text import name_key, norm
@@ -28,10 +29,10 @@ class Title:
 
 
 class Linker:
-    """Links the people of one article; `day` is its date of publication where known."""
+    """Links the people of one article; `when` bounds its date of publication where anything does."""
 
-    def __init__(self, cast: Cast, day: str | None) -> None:
-        self.cast, self.day = cast, day
+    def __init__(self, cast: Cast, when: When) -> None:
+        self.cast, self.when = cast, when
         self._here: dict[tuple[str, ...], Someone] = {}
         self._known: dict[str, list[tuple[Human, float]]] = {}
 
@@ -80,8 +81,8 @@ class Linker:
         key = name_key(name)
         if not key or norm(name) in word_list("common") or len("".join(key)) < 4:
             return None
-        leading = [p for p in people().called(name) if self._leading(p)]
-        if self.day:
+        leading = distinct([p for p in people().called(name) if self._leading(p)], self.when)
+        if self.when.known:
             leading = [person for person in leading if self._serving(person)] or leading
         if len(leading) != 1:
             return None
@@ -94,7 +95,7 @@ class Linker:
         return any(rank(t.title) == 2 and (not t.end or t.end >= LIVING) for t in people().tenures(person))
 
     def _serving(self, person: Human) -> bool:
-        return any(t.holds(self.day or "") is not False and rank(t.title) == 2 for t in people().tenures(person))
+        return any(self.when.holds(t) is not False and rank(t.title) == 2 for t in people().tenures(person))
 
     def _suits(self, person: Human, title: Title) -> bool:
         """Did this person hold such an office, of that country where one is told?"""
@@ -103,7 +104,7 @@ class Linker:
                 continue
             office = tenure.title.lower()
             if (
-                title.role in office
+                fits(title.role, office)
                 or (title.role.split()[-1] in office and "deputy" not in office)
                 or "leader" in office
             ):
@@ -113,15 +114,20 @@ class Linker:
     def _best(self, pairs: list[tuple[Human, float]], title: Title) -> list[tuple[Human, float]]:
         """The candidates by score: the name, then country, office and date."""
         scored = []
+        alone = (
+            distinct([person for person, _ in pairs], self.when) if len(pairs) > 1 else [person for person, _ in pairs]
+        )
         for person, likeness in pairs:
+            if person not in alone:
+                continue
             score = likeness
-            tenure = people().office(person, self.day, title.role)
+            tenure = held(person, self.when, title.role)
             if tenure is not None:
                 if title.country:
                     score += 0.3 if tenure.country == title.country else -0.5
-                if title.role and title.role in tenure.title.lower():
+                if fits(title.role, tenure.title):
                     score += 0.2
-                if self.day and tenure.holds(self.day) is not False:
+                if self.when.known and self.when.holds(tenure) is not False:
                     score += 0.2
                 score += 0.05 * rank(tenure.title)
             scored.append((person, score))
@@ -135,16 +141,20 @@ class Linker:
         person = best[0][0]
         if person.id in self.cast.known:
             return self.cast.known[person.id]
-        tenure = people().office(person, self.day, title.role)
+        tenure = held(person, self.when, title.role)
         who = Someone(person.name, "person", id=person.id, role=title.role)
         who.wikidata = person.id if person.id.startswith("Q") else None
-        if tenure is not None:
+        if tenure is not None and self.when.ahead(tenure):
+            who.country = tenure.country  # what somebody became later says nothing of what they were
+        elif tenure is not None:
             who.country, who.sector = tenure.country, tenure.sector
             who.office = Office(title=tenure.title, start=tenure.start or None, end=tenure.end or None)
-            if title.former or (self.day and tenure.holds(self.day) is False and tenure.end and tenure.end < self.day):
+            if title.former or self.when.over(tenure):
                 who.sector, who.sectors = "ELI", [tenure.sector]
         if title.sector and not title.former and who.sector == "ELI":
             who.sector, who.sectors = title.sector, []
+        elif title.sector and not who.sector:
+            who.sector = "ELI" if title.former else title.sector
         elif title.sector and who.sector != title.sector:
             who.sectors.append(title.sector)
         if len(best) > 1 and best[1][1] > best[0][1] - 0.15:

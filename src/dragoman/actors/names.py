@@ -15,6 +15,8 @@ from dragoman.parse import Document
 LABELS = frozenset({"", "PERSON", "ORG", "NORP"})
 """What the parser may call a surname that no full name went before; never a day or a town."""
 
+INSIDE = frozenset({"compound", "amod", "nmod", "poss"})
+
 OF_STATE = frozenset({"state", "government", "people"})
 
 SURE, LIKELY = 0.99, 0.65
@@ -162,8 +164,13 @@ class Namer:
         )
         if body is not None and sector in ("GOV", ""):
             sector = body.sector
-        elif (
-            sector == "GOV" and not country and any(token.ent_type_ == "ORG" and not is_title(token) for token in told)
+        elif sector in ("GOV", ""):
+            sector = _of_body(told, start) or sector
+        if (
+            sector == "GOV"
+            and body is None
+            and not country
+            and any(token.ent_type_ == "ORG" and not is_title(token) for token in told)
         ):
             sector = ""  # president of some body, not of a state
         return [head for _, head in held], Title(words, sector, country, past, role[2])
@@ -174,9 +181,14 @@ class Namer:
         role = roles().get(key)
         if token.i in self.cover or (role and role.kind != "group") or key in word_list("former"):
             return True
-        if token.text in HYPHENS or token.tag_ in ("JJ", "NNP"):
+        if token.text in HYPHENS or token.tag_ in ("JJ", "NNP", "POS"):
             return True
+        if token.dep_ in INSIDE and token.i < token.head.i and self._of_title_word(token.head, first):
+            return True  # the "police" of "Kenyan police chief"
         return token.pos_ in ("ADP", "NOUN", "DET") and token.i < first - 1 and self._title_ahead(token.i)
+
+    def _of_title_word(self, head: Token, first: int) -> bool:
+        return head.i >= first or is_title(head) or head.dep_ in INSIDE
 
     def _title_ahead(self, at: int) -> bool:
         """Is there a title further left in the same phrase ("envoy to Syria X", "minister of defence X")?"""
@@ -194,3 +206,12 @@ class Namer:
     def _put(self, name: list[Token], who: Someone) -> Found:
         self.named.update(token.i for token in name)
         return self.cast.add(name[0], name[-1], "name", who)
+
+
+def _of_body(told: list[Token], start: int) -> str:
+    """The sector of the body whose officer a title names ("police chief", "army spokesman"), where it is not the government's."""
+    for token in told:
+        role = role_at(token, start)
+        if role is not None and role[0].kind == "group" and role[0].sector not in ("", "GOV", "CVL"):
+            return role[0].sector
+    return ""

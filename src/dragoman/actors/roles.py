@@ -20,6 +20,32 @@ KINDS: dict[str, ActorKind] = {
 }
 """What kind of body a sector makes."""
 
+BODIES = {
+    "group": ("armed_group", "ngo", "party"),
+    "movement": ("armed_group", "party"),
+    "militia": ("armed_group",),
+    "organisation": ("igo", "ngo", "armed_group"),
+    "organization": ("igo", "ngo", "armed_group"),
+    "alliance": ("igo", "party"),
+    "bloc": ("igo",),
+    "union": ("igo",),
+    "party": ("party",),
+    "agency": ("media", "igo"),
+    "newspaper": ("media",),
+    "broadcaster": ("media",),
+    "company": ("company",),
+    "charity": ("ngo",),
+    "watchdog": ("ngo", "igo"),
+    "country": ("state",),
+    "nation": ("state",),
+    "kingdom": ("state",),
+    "republic": ("state",),
+    "government": ("government", "state"),
+}
+"""Kinds of bodies that a noun with nothing but "the" before it can stand for."""
+
+DEFINITE = frozenset("the this that these those".split())
+
 OWNING = frozenset({"of", "from"})
 
 
@@ -128,6 +154,11 @@ def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
                         if part.dep_ in ("conj", "compound", "amod", "poss"):
                             take(part)
     return Belonging(tuple(found))
+
+
+def definite(head: Token) -> bool:
+    """Does a noun phrase begin with "the", "this" …?"""
+    return any(child.lower_ in DEFINITE for child in head.children)
 
 
 def backing(hit: Hit, doc: Doc) -> bool:
