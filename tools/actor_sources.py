@@ -20,6 +20,9 @@ HONORIFICS = re.compile(r"^(Sheikh|Sir|Dame|Dr\.?|Gen\.?|Lt\.?|Col\.?|Field Mars
 TERRITORIES = {"Somaliland": "SOM", "Luhansk People's Republic": "UKR"}
 """What officeholders without a state's code govern, by the state that claims it; their sector is PRE."""
 
+UNCODED = {"221": "MCO", "223": "LIE"}
+"""States that REIGN gives by their Correlates of War number only."""
+
 CROWN = re.compile(r"(?i)^(elizabeth ii|charles iii)\b|co-prince")
 """Heads of state of several realms at once, kept for the one they are known for."""
 
@@ -100,9 +103,10 @@ def _foreign_ministers(folder: Path, people: People, named: dict[str, str]) -> N
     for row in read(folder / "foreign_ministers_2023_wikidata.csv"):
         union = "EUR" if row["country"] == "European Union" else ""
         iso = countries.get(row["country_qid"]) or named.get(row["country"], union)
+        code, iso = ("PRE", iso[4:7]) if iso.startswith("PRE.") else ("GOV", iso)
         if iso and row["person_qid"]:
             person = _known(people, row["person_qid"], row["name"], iso)
-            people.hold(person, Tenure("foreign minister", iso, "GOV", row["start"], row["end"], "2023-01-10", "fm"))
+            people.hold(person, Tenure("foreign minister", iso, code, row["start"], row["end"], "2023-01-10", "fm"))
 
 
 def _americans(folder: Path, people: People) -> None:
@@ -140,7 +144,7 @@ def _factbook(folder: Path, people: People, names: dict[str, str]) -> None:
 
 def _reign(folder: Path, people: People) -> None:
     for row in read(folder / "reign_leaders.csv"):
-        iso, parts, year = iso_of(row), words(row["name"]), row["start"][:4]
+        iso, parts, year = iso_of(row) or UNCODED.get(row["cow"], ""), words(row["name"]), row["start"][:4]
         if not parts:
             continue
         tenure = Tenure("leader", iso, "GOV", row["start"], row["end"], "2021-03-01", "re")
