@@ -65,9 +65,11 @@ def factbook_name(raw: str) -> tuple[str, str]:
 
 def gather(folder: Path, facts: Path, people: People) -> None:
     """Everyone in the raw tables."""
-    rows = {row["iso3"]: row["name"] for row in read(facts / "countries.csv")}
+    table = read(facts / "countries.csv")
+    rows = {row["iso3"]: row["name"] for row in table}
+    named = {name: row["iso3"] for row in table for name in (row["name"], *row["aliases"].split("|"))}
     _wikidata(folder, people)
-    _foreign_ministers(folder, people, {name: iso for iso, name in rows.items()})
+    _foreign_ministers(folder, people, named)
     _americans(folder, people)
     _factbook(folder, people, rows)
     _reign(folder, people)
@@ -102,7 +104,7 @@ def _foreign_ministers(folder: Path, people: People, named: dict[str, str]) -> N
     }
     for row in read(folder / "foreign_ministers_2023_wikidata.csv"):
         union = "EUR" if row["country"] == "European Union" else ""
-        iso = countries.get(row["country_qid"]) or named.get(row["country"], union)
+        iso = countries.get(row["country_qid"]) or named.get(row["country"].removeprefix("Republic of "), union)
         code, iso = ("PRE", iso[4:7]) if iso.startswith("PRE.") else ("GOV", iso)
         if iso and row["person_qid"]:
             person = _known(people, row["person_qid"], row["name"], iso)

@@ -137,7 +137,8 @@ def save(people: People, facts: Path) -> None:
             index["=" + " ".join(family)].add(number)
     write(facts / "persons.csv.gz", PERSONS, persons)
     write(facts / "tenures.csv.gz", TENURES, tenures)
-    rows = sorted((key, " ".join(map(str, sorted(numbers)))) for key, numbers in index.items())
+    rows = [(key, " ".join(map(str, sorted(numbers)))) for key, numbers in index.items()]
+    rows.sort(key=lambda row: row[0].encode() + b",")  # as lines, for bisection
     write(facts / "names.csv.gz", ("key", "persons"), rows)
 
 

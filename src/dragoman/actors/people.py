@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dragoman.actors.own import SOURCE, Own, OwnPerson, current
 from dragoman.actors.tables import own_id, raw
-from dragoman.actors.text import name_key
+from dragoman.actors.text import name_key, words
 
 PROMINENT = ("president", "prime minister", "foreign minister", "minister of foreign affairs", "minister for foreign affairs",
              "king", "emir", "leader", "chancellor", "secretary of state", "supreme leader", "premier", "envoy", "secretary-general",
@@ -215,7 +215,7 @@ class People:
         Somebody of the user's table stands before all whose name fits no better.
         """
         key = name_key(name)
-        if len(key) < 2:
+        if len(key) < 2 and len(words(name)) < 2:
             return []
         ours = [(human, _likest(key, human)) for human, _ in self._ours.values()]
         best = max((score for _, score in ours), default=0.0)
@@ -226,7 +226,7 @@ class People:
     def _near(self, key: tuple[str, ...]) -> list[tuple[Human, float]]:
         """The people of the shipped tables whose names fit, in no order."""
         held = sorted((numbers for word in key if len(word) > 1 and (numbers := self._shelf.numbers(word))), key=len)
-        shared = 1 if any(len(word) == 1 for word in key) else 2
+        shared = 1 if len(key) == 1 or any(len(word) == 1 for word in key) else 2
         told = frozenset(key)
         found = []
         for number in {number for numbers in held[:2] for number in numbers}:
