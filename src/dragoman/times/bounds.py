@@ -15,6 +15,7 @@ from dragoman.times.grammar import Reading
 Days = tuple[date | None, date | None]
 LINK = re.compile(r"\s?(?:to|until|till|through|–|-)\s?(?:the\s)?|\sand\s", re.IGNORECASE)
 OPENS = re.compile(r"\b(?P<between>between)?(?P<from>from)?\s(?:the\s)?$", re.IGNORECASE)
+BESIDE = re.compile(r"\s?[()]?\s?(?:on\s)?", re.IGNORECASE)
 AMOUNT = re.compile(r"P(\d+)([DWMYE])")
 
 
@@ -92,8 +93,12 @@ def _stretch(reading: Reading, value: str, anchor: date | None) -> Days:
 
 
 def inherit(readings: list[Reading], text: str) -> None:
-    """Give the first end of a range the year that only its last end states: "between June and August 2014"."""
-    for one, two in pairwise(readings):
+    """Give the first end of a range the year that only its last end states ("between June and August 2014"), and a
+    time of day the day beside it ("at 04:17 (01:17 GMT) on Monday").
+    """
+    for one, two in reversed(list(pairwise(readings))):
+        if one.rule == "clock" and not one["day"] and BESIDE.fullmatch(text[one.end : max(one.end, two.start)]):
+            one.parts["day"] = two.parts.get("day" if two.rule == "clock" else "w")
         if (
             one.rule in ("month", "date")
             and two.rule in ("month", "date")

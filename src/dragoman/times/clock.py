@@ -8,6 +8,11 @@ from dragoman.times.dates import weekday_on, year_near
 from dragoman.times.grammar import Reading
 from dragoman.times.words import words
 
+DATED = re.compile(
+    r"(?:(?P<m>[a-z]+\.?)\s(?P<d>\d\d?)|(?P<d_>\d\d?)(?:st|nd|rd|th)?\s(?P<m_>[a-z]+\.?))(?:st|nd|rd|th)?(?:,?\s(?P<y>\d{4}))?$"
+)
+"""The date in "Monday, 1 April 2024", once it is in lower case."""
+
 
 def clock(reading: Reading, context: Context) -> Value | None:
     """The like of "3 p.m. yesterday", "15:30 GMT", "noon Monday"; the hour keeps the zone it is told in."""
@@ -20,7 +25,7 @@ def clock(reading: Reading, context: Context) -> Value | None:
             return None
         hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     day = _clock_day(reading["day"], context)
-    return "TIME", f"{day}T{hour:02d}:{minute:02d}{offset(reading['zone'])}"
+    return "TIME", f"{day}T{hour:02d}:{minute:02d}{offset(reading['zone'] or reading['zone_'])}"
 
 
 def offset(zone: str | None) -> str:
@@ -40,11 +45,10 @@ def _clock_day(name: str | None, context: Context) -> str:
         return (anchor + {"today": 0, "yesterday": -1, "tomorrow": 1}[name] * cal.DAY).isoformat()
     if name and name.rstrip(".") in words()["weekdays"]:
         return weekday_on(name, None, None, context)
-    if name and " " in name:
-        month_name, day = name.rsplit(" ", 1)
-        number = month_number(month_name)
-        year = year_near(number, int(day), context)
-        return f"{year:04d}-{number:02d}-{int(day):02d}" if year else f"XXXX-{number:02d}-{int(day):02d}"
+    if name and (stated := DATED.search(name)):
+        number, day = month_number(stated["m"] or stated["m_"]), int(stated["d"] or stated["d_"])
+        year = int(stated["y"]) if stated["y"] else year_near(number, day, context)
+        return f"{year:04d}-{number:02d}-{day:02d}" if year else f"XXXX-{number:02d}-{day:02d}"
     last = context.last_day()
     return last.isoformat() if last else "XXXX-XX-XX"
 

@@ -30,6 +30,8 @@ class Context:
     """Where the sentence points; set before each reading."""
     told: int | None = None
     """The year the paragraph tells of, where that is not the year of publication."""
+    near: int = 14
+    """Days from publication within which a date is meant whatever the tense: wire copy is dated by the desk's day, not the reader's."""
     before: list[str] = field(default_factory=list)
     """Values of the dates read so far, for "two days later" and "a year earlier"."""
 

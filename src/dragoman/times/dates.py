@@ -1,5 +1,6 @@
 """Days, weekdays and months: "November 11", "18/08/2013", "the 27th", "last May", "Monday evening", "tomorrow"."""
 
+from dataclasses import replace
 from datetime import date
 
 from dragoman.times import calendar as cal
@@ -7,8 +8,6 @@ from dragoman.times.context import Context, Value, month_number, nearest, part_c
 from dragoman.times.grammar import Reading
 from dragoman.times.words import words
 
-NEAR = 14
-"""Days from publication within which a date is meant whatever the tense: wire copy is dated by the desk's day, not the reader's."""
 FRESH = 45
 """Days from publication within which one reading of "05/11" beats another that lies further off."""
 
@@ -25,6 +24,8 @@ def full_date(reading: Reading, context: Context) -> Value | None:
     day = int(reading["d"] or reading["d_"] or 0)
     year = year_of(reading, context, "y", "rel")
     if year is None:
+        if step(reading["drel"]) and context.anchor is not None:
+            context = replace(context, way=step(reading["drel"]), told=None, near=0)
         weekday = _weekday(reading["wd"]) if reading["wd"] else None
         year = year_near(month, day, context, weekday)
     if year is None:
@@ -49,7 +50,7 @@ def year_near(month: int, day: int, context: Context, weekday: int | None = None
     if anchor is None or not options:
         return anchor.year if anchor else None
     best = nearest(options, anchor, 0)
-    if abs((best - anchor).days) <= NEAR and context.told is None:
+    if abs((best - anchor).days) <= context.near and context.told is None:
         return best.year
     if context.told is not None and context.way <= 0 and day <= cal.month_end(context.told, month).day:
         return context.told

@@ -9,6 +9,8 @@ from dragoman.parse.syntax import climb, modal
 from dragoman.times.words import words
 
 Way = Literal[-1, 0, 1]
+FIRST = frozenset(("first", "last", "latest", "only", "second", "third"))
+HANGS = frozenset(("prep", "npadvmod", "pobj"))
 ATTRIBUTIVE = frozenset(("compound", "nmod", "amod", "npadvmod", "nummod"))
 
 
@@ -30,6 +32,8 @@ def _tense(verb: Token) -> Way:
     if verb.tag_ == "VB" and "to" in marks:
         # "agreed to meet", "a plan to meet" look ahead; "rushed to help", "managed to cross" are done
         above = verb.head
+        if above.pos_ in ("NOUN", "PROPN") and any(child.lower_ in FIRST for child in above.children):
+            return 0  # "the first states to accede on Friday" may have done so
         return 1 if above == verb or above.pos_ not in ("VERB", "AUX") or above.lemma_ in _leading() else 0
     if verb.tag_ == "VBG" and marks & {"is", "are", "'s", "’s", "am", "'re"}:
         return 1
@@ -109,9 +113,13 @@ def direction(token: Token) -> Way:
         elif above.lower_ in _timetable()[1] or (above.pos_ == "NOUN" and above.lemma_ in nouns):
             return 1
         elif above.pos_ in ("VERB", "AUX"):
-            if above.lemma_ in verbs and (preposition in prepositions or below.dep_ in ("prep", "npadvmod", "pobj")):
+            if above.lemma_ in verbs and below.dep_ != "nsubj" and (preposition in prepositions or below.dep_ in HANGS):
+                if any(child.lower_ == "had" and child.dep_ == "aux" for child in above.children):
+                    return 0  # "had been due to expire on Friday": the day may be over
                 past = _tense(above) == -1 and above.tag_ == "VBD" and preposition not in prepositions
                 return -1 if past and below.i < above.i else 1
+            if preposition == "since":
+                return -1
             if preposition in _limits() and not _over(above):
                 return 1
             way = _tense(above)

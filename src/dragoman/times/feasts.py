@@ -9,7 +9,6 @@ from datetime import date
 from dragoman.times import almanac
 from dragoman.times import calendar as cal
 from dragoman.times.context import Context, Value, nearest, step, year_of
-from dragoman.times.dates import NEAR
 from dragoman.times.grammar import Reading
 from dragoman.times.words import words
 
@@ -31,7 +30,7 @@ def holiday(reading: Reading, context: Context) -> Value | None:
     if not days:
         return "DATE", f"{anchor.year:04d}"
     best = nearest(days, anchor, step(reading["rel"]))
-    if abs((best - anchor).days) > NEAR:
+    if abs((best - anchor).days) > context.near:
         best = nearest(days, anchor, step(reading["rel"]) or context.way)
     return "DATE", best.isoformat()
 

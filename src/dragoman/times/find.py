@@ -95,7 +95,8 @@ def find(document: Document, layers: Layers) -> tuple[Time, ...]:
     frame = Frame(document)
 
     def sentence_times(sentence: Sentence) -> Iterator[Found]:
-        readings = [reading for reading in read(sentence.text, sentence.start_char) if plausible(reading, sentence)]
+        start, text = sentence.start_char, document.text[sentence.start_char : sentence.end_char]
+        readings = [reading for reading in read(text, start) if plausible(reading, sentence.doc, text, start)]
         inherit(readings, document.text)
         for reading in readings:
             root = document.span(reading.start, reading.end).root

@@ -11,6 +11,8 @@ from dragoman.times.grammar import Reading
 FRAMES = frozenset(("in", "on", "during", "by", "until", "after", "from", "between"))
 TODAY = frozenset(("weekday", "deictic", "clock", "relative", "plain", "present"))
 """Rules whose expressions bring the text back to the time of publication."""
+MAIN = frozenset(("ROOT", "conj", "ccomp"))
+"""What a verb is that tells the story, and no attribute of its actors ("the militants, ousted in 2001, …")."""
 REACH = 300
 """Characters a stated year carries at most: about two sentences."""
 
@@ -36,7 +38,8 @@ class Frame:
         if stated and reading.rule in ("month", "date", "bareyear", "year", "season") and value[1][:4].isdigit():
             year = int(value[1][:4])
             adverbial = root.dep_ in ("pobj", "npadvmod") and (root.dep_ == "npadvmod" or root.head.lower_ in FRAMES)
-            governed = adverbial and (root.head.head if root.dep_ == "pobj" else root.head).pos_ in ("VERB", "AUX")
+            verb = root.head.head if root.dep_ == "pobj" else root.head
+            governed = adverbial and verb.pos_ in ("VERB", "AUX") and verb.dep_ in MAIN
             past = anchor is None or year < anchor.year
             self._year = year if governed and past else None
             self._at = reading.end

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from spacy.tokens import Span as Sentence
+from spacy.tokens import Doc, Span
 
 from dragoman.times.grammar import Reading
 from dragoman.times.words import words
@@ -30,20 +30,20 @@ def _named() -> frozenset[str]:
     return frozenset(words()["named_after"]["words"])
 
 
-def plausible(reading: Reading, sentence: Sentence) -> bool:
-    """Is this the time it looks like, in this sentence?"""
-    span = sentence.doc.char_span(reading.start, reading.end, alignment_mode="expand")
+def plausible(reading: Reading, doc: Doc, sentence: str, offset: int) -> bool:
+    """Is this the time it looks like, in this sentence, which begins at this offset?"""
+    span = doc.char_span(reading.start, reading.end, alignment_mode="expand")
     if span is None:
         return False
-    start = reading.start - sentence.start_char
-    word, before = sentence.text[start : reading.end - sentence.start_char], sentence.text[:start]
-    if reading.rule in ("date", "month", "holiday", "foreign") and _names_something(span):
+    start = reading.start - offset
+    word, before = sentence[start : reading.end - offset], sentence[:start]
+    if reading.rule in ("date", "month", "weekday", "holiday", "foreign") and _names_something(span):
         return False
     test = _TESTS.get(reading.rule)
     return test is None or test(reading, span, word, before)
 
 
-def _names_something(span: Sentence) -> bool:
+def _names_something(span: Span) -> bool:
     """Does the date stand in a name: "6 October City", "Good Friday Agreement", "15 May Street"?"""
     if span[-1].i + 1 >= len(span.doc):
         return False
@@ -51,17 +51,18 @@ def _names_something(span: Sentence) -> bool:
     return following.text[:1].isupper() and following.lower_ in _named()
 
 
-def _month(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _month(reading: Reading, span: Span, word: str, before: str) -> bool:
     if word.rstrip(".").lower() in AMBIGUOUS:
         if not word[0].isupper() or span[0].pos_ != "PROPN":
             return False
         if word.lower() in ("may", "march"):
             return _month_word(span, before)
         return len(word) > 3 or span[0].ent_type_ == "DATE"
-    return any(letter.isupper() for letter in word)
+    named = reading.rule == "month" and span[0].ent_type_ == "PERSON" and not reading["y"]
+    return any(letter.isupper() for letter in word) and not named
 
 
-def _month_word(span: Sentence, before: str) -> bool:
+def _month_word(span: Span, before: str) -> bool:
     """Is "May" or "March" the month: not "Mrs. May", "the March of Return"?"""
     if span[0].ent_type_ in ("PERSON", "EVENT", "WORK_OF_ART", "ORG"):
         return False
@@ -70,11 +71,11 @@ def _month_word(span: Sentence, before: str) -> bool:
     return span[0].ent_type_ == "DATE" and span[0].dep_ not in ("nsubj", "nsubjpass")
 
 
-def _date(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _date(reading: Reading, span: Span, word: str, before: str) -> bool:
     return any(letter.isupper() for letter in word)
 
 
-def _bare_year(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _bare_year(reading: Reading, span: Span, word: str, before: str) -> bool:
     if NOT_YEAR_BEFORE.search(before):
         return False
     following = span[-1].nbor(1) if span[-1].i + 1 < len(span.doc) else None
@@ -82,27 +83,27 @@ def _bare_year(reading: Reading, span: Sentence, word: str, before: str) -> bool
     return not counts and (bool(YEAR_BEFORE.search(before)) or span[0].ent_type_ == "DATE")
 
 
-def _reference(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _reference(reading: Reading, span: Span, word: str, before: str) -> bool:
     if word.lower() in ("current", "recent", "future", "the past"):
         return span[-1].pos_ == "ADJ" or word.lower() in ("the past", "future")
     return True
 
 
-def _duration(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _duration(reading: Reading, span: Span, word: str, before: str) -> bool:
     if reading["u"] in ("quarter", "quarters") and reading["n"] and reading["link"] == "-":
         return False  # "three-quarters of its food"
     return reading["u"] not in ("second", "seconds", "quarter", "quarters") or span[-1].pos_ == "NOUN"
 
 
-def _ordinal_day(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _ordinal_day(reading: Reading, span: Span, word: str, before: str) -> bool:
     return span[-1].head.i <= span[-1].i or span[-1].dep_ in ("pobj", "npadvmod")
 
 
-def _holiday(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _holiday(reading: Reading, span: Span, word: str, before: str) -> bool:
     return word[:1].isupper()
 
 
-def _foreign(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _foreign(reading: Reading, span: Span, word: str, before: str) -> bool:
     """A bare month name is one of a person more often, but for the months news names alone."""
     if not (reading["f"] and word[word.lower().find((reading["f"] or "")[:1])].isupper()):
         return False
@@ -115,7 +116,7 @@ def _foreign(reading: Reading, span: Sentence, word: str, before: str) -> bool:
     return (reading["f"] or "") in words()["named_after"]["months_alone"] and not named
 
 
-def _capital(reading: Reading, span: Sentence, word: str, before: str) -> bool:
+def _capital(reading: Reading, span: Span, word: str, before: str) -> bool:
     """Are "annual" and the like no names, as in "Annual Report", nor a newspaper ("the daily Granma")?"""
     lower = not word[:1].isupper() or span[0].is_sent_start is True
     paper = word.lower() in ("daily", "weekly") and span[0].pos_ == "NOUN"
