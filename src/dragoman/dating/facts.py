@@ -1,0 +1,144 @@
+"""The tables of dated facts and the one pass over a text that finds the names in them."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from dragoman.actors.tables import read
+from dragoman.dating.clues import SURE, ordinal
+
+FACTS = files("dragoman.dating") / "facts"
+WORD = re.compile(r"[^\W_]+")
+
+
+class Fact(NamedTuple):
+    """Something with a date: `named` is the first day its name could be written, `since` the day it held, `until` its last."""
+
+    name: str
+    kind: str
+    country: str
+    named: int
+    since: int
+    until: int | None
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A fact named in the text, at these characters."""
+
+    start: int
+    end: int
+    fact: Fact
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table."""
+    return list(csv.DictReader((FACTS / name).read_text("utf-8").splitlines()))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table in TOML."""
+    return tomllib.loads((FACTS / name).read_text("utf-8"))
+
+
+Alias = tuple[tuple[str, ...], Fact]
+
+
+@cache
+def _index() -> dict[str, list[Alias]]:
+    """Aliases by their first word, the longest first. A word in capitals must be in capitals in the text too."""
+    found: dict[str, list[Alias]] = {}
+    for alias, fact in _aliases():
+        words = tuple(WORD.findall(alias))
+        found.setdefault(words[0].lower(), []).append((words, fact))
+    for listed in found.values():
+        listed.sort(key=lambda pair: -len(pair[0]))
+    return found
+
+
+def _aliases() -> Iterator[tuple[str, Fact]]:
+    for row in rows("things.csv"):
+        begun = row["named"] or row["since"]
+        fact = _fact(row, begun, row["since"] or begun, row["until"])
+        for alias in (row["name"], *_parts(row["aliases"])):
+            yield alias, fact
+    for row in rows("happenings.csv"):
+        fact = _fact(row, row["start"], row["start"], row["end"])
+        for alias in _parts(row["aliases"]) or [row["name"]]:
+            yield alias, fact
+    for name, since, aliases in _organisations():
+        day = ordinal(since) or 1
+        fact = Fact(name, "organisation", "", day, day, None, SURE["medium"])
+        for alias in (name, *aliases):
+            yield alias, fact
+
+
+def _organisations() -> Iterator[tuple[str, str, list[str]]]:
+    """Bodies of the tables of actors that were founded lately enough to date a text, by names long enough to be theirs alone."""
+    for name, _wikidata, _kind, _country, _sector, aliases, since, *_ in read("organisations/"):
+        if since[:4].isdigit() and since[:4] >= "1989" and not name.endswith("*"):
+            yield name, since, [alias for alias in _parts(aliases) if not alias.endswith("*") and len(alias) > 5]
+
+
+def _fact(row: dict[str, str], named: str, since: str, until: str) -> Fact:
+    return Fact(
+        row["name"],
+        row["kind"],
+        row.get("country", ""),
+        ordinal(named) or 1,
+        ordinal(since) or 1,
+        ordinal(until, last=True),
+        SURE[row["sure"]],
+    )
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def spotted(text: str) -> list[Hit]:
+    """The facts a text names: at each place the longest names, all facts that bear one."""
+    index = _index()
+    places = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
+    found: list[Hit] = []
+    at = 0
+    while at < len(places):
+        listed = index.get(places[at][2].lower())
+        size = 0
+        for words, fact in listed or ():
+            if len(words) < size:
+                break
+            part = places[at : at + len(words)]
+            if (
+                len(part) == len(words)
+                and all(_same(word, read) for word, (_, _, read) in zip(words, part, strict=True))
+                and _near(text, part)
+            ):
+                size = len(words)
+                found.append(Hit(part[0][0], part[-1][1], fact))
+        at += max(size, 1)
+    return found
+
+
+def _same(word: str, read: str) -> bool:
+    """Is a word of the text that of an alias? Small letters may be capitals (headlines), capitals must stay; an acronym is exact."""
+    if word == read:
+        return True
+    if word.lower() != read.lower() or (word.isupper() and len(word) > 1):
+        return False
+    return word[0].islower() or read[0].isupper() or word[0].isdigit()
+
+
+def _near(text: str, words: list[tuple[int, int, str]]) -> bool:
+    """Do words follow each other within one phrase: no full stop, no comma, no line between them (an abbreviation's stop is fine)?"""
+    for (_, end, word), (start, _, _) in pairwise(words):
+        gap = text[end:start]
+        if "\n" in gap or len(gap) > 2 or (gap[0] in ".,;:" and not (gap[0] == "." and len(word) <= 4)):
+            return False
+    return True
