@@ -1,5 +1,6 @@
 """What time expressions stand for, with and without a publication date."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -15,9 +16,13 @@ from dragoman.times import calendar as cal
 
 def read(text: str, published: str | None = None) -> list[Time]:
     """The times of a text, by this stage alone."""
-    given_date = Published(value=published, basis="given") if published else Published()
-    document = next(iter(parse([Article(id="a", text=text, language="en", published=given_date)], MODEL)))
-    return list(times.find(document, Layers(document, strict=True, published=given_date)))
+    return read_with(text, Published(value=published, basis="given") if published else Published())
+
+
+def read_with(text: str, published: Published) -> list[Time]:
+    """The times of a text with what is known of its publication."""
+    document = next(iter(parse([Article(id="a", text=text, language="en", published=published)], MODEL)))
+    return list(times.find(document, Layers(document, strict=True, published=published)))
 
 
 TUESDAY = "2024-11-12"
@@ -117,9 +122,20 @@ def test_a_week_later_the_same_weekday_is_a_week_later(day: date, weekday: str, 
     assert date.fromisoformat(second.value) - date.fromisoformat(first.value) == timedelta(days=7)
 
 
+VALUE = re.compile(
+    r"(?:PAST|PRESENT|FUTURE)_REF"
+    r"|P(?:[\dX.]+(?:[YMWDECLQ]|WE))+(?:T(?:[\dX.]+[HMS])+)?|PT(?:[\dX.]+[HMS])+"
+    r"|[\dX]{2,4}|[\dX]{4}-(?:(?:[\dX]{2})(?:-[\dX]{2})?|Q[1-4X]|H[12]|SP|SU|FA|WI|W[\dX]{2}(?:-(?:WE|[1-7]))?)"
+    r"(?:T(?:MO|MI|AF|EV|NI|\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?"
+)
+"""What a TIMEX3 value may look like (TIDES 2003, TimeML 1.2.1)."""
+
 PIECES = [
     "on Monday", "last week", "in May 2020", "on 31 February", "in the 1980s", "two months ago", "at noon", "30 June", "every year", "next spring",
     "by the end of 2031", "in the second quarter", "Christmas", "in the coming weeks", "for decades", "on 12/31/99", "at 25 p.m.", "9999 years ago",
+    "overnight", "at 0500 GMT on Friday", "from 3 to 5 May", "between June and August", "two days later", "the following morning", "Eid al-Fitr",
+    "Ramadan 2024", "5 Ramadan 1444", "1436 AH", "twice a year", "the same month", "next Wednesday", "the 31st of next month", "on the 30th",
+    "last winter", "a decade ago", "the past two weeks", "Wednesday, November 11", "Nowruz", "22 Bahman 1357", "by 30.06.2031", "that year",
 ]  # fmt: skip
 
 
@@ -131,7 +147,30 @@ def test_spans_slice_bounds_are_ordered_and_reading_twice_agrees(pieces: list[st
     assert found == read(text, published)
     for time in found:
         assert text[time.start : time.end] == time.text
+        assert VALUE.fullmatch(time.value), time
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=4),
+    st.dates(date(1950, 1, 1), date(2040, 1, 1)),
+    st.integers(0, 900),
+    st.integers(0, 900),
+)
+def test_bounds_of_publication_hold_what_any_day_within_them_gives(
+    pieces: list[str], first: date, before: int, after: int
+) -> None:
+    text = "The envoys met " + ", ".join(pieces) + "."
+    day, last = first + timedelta(days=before), first + timedelta(days=before + after)
+    known = {time.start: time for time in read(text, day.isoformat())}
+    bounded = Published(earliest=first.isoformat(), latest=last.isoformat())
+    for time in read_with(text, bounded):
+        assert VALUE.fullmatch(time.value), time
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+        told = known.get(time.start)
+        if told and "X" not in time.value and "REF" not in time.value and told.type == time.type == "DATE":
+            assert told.value == time.value
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-50, 50), st.sampled_from(["D", "W", "M", "Q", "Y"]))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import climb, modal
+from dragoman.parse.syntax import climb, modal, negated
 from dragoman.times.words import words
 
 Way = Literal[-1, 0, 1]
@@ -95,39 +95,79 @@ def _infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
 
 
+@cache
+def _sets() -> tuple[frozenset[str], frozenset[str]]:
+    table = words()["ahead"]
+    return frozenset(table["speech"]), frozenset(table["fixtures"])
+
+
+def _owner(token: Token) -> Way:
+    """Where "Wednesday's ruling" points: what is told of lies behind, but what is fixed before ("ahead of Sunday's vote") may not."""
+    thing = token.head
+    preposition = thing.head.lower_ if thing.dep_ == "pobj" else ""
+    fixture = thing.lemma_.lower() in _sets()[1]
+    if preposition == "of" and thing.head.head.lower_ == "ahead":
+        return 1
+    if fixture and preposition in ("before", "for", "until"):
+        return 1
+    verb = next((above for above in climb(thing) if above.pos_ in ("VERB", "AUX")), None)
+    if verb is None or not fixture:
+        return 1 if verb is not None and thing.dep_ == "nsubj" and _tense(verb) > 0 else -1
+    return _tense(verb)
+
+
+def _set_for(verb: Token, below: Token, preposition: str) -> Way:
+    """Where a day points that hangs on a verb of what is to come: "is set for Monday", "set a date on Monday", "predicted Monday"."""
+    if any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children):
+        return 0  # "had been due to expire on Friday": the day may be over
+    active = verb.tag_ == "VBD" and preposition not in _ahead()[2]
+    if active and (below.i < verb.i or verb.lemma_ in _sets()[0]):
+        return -1
+    return 1
+
+
+def _of_verb(verb: Token, below: Token, preposition: str, attributive: bool) -> Way | None:
+    """Where a day points that hangs on a verb, through `below`; ``None`` where what the verb hangs on has to say."""
+    verbs, _, prepositions = _ahead()
+    if verb.lemma_ in verbs and below.dep_ != "nsubj" and (preposition in prepositions or below.dep_ in HANGS):
+        return _set_for(verb, below, preposition)
+    if preposition == "since":
+        return -1
+    if preposition in _limits() and not _over(verb):
+        return 1
+    way = _tense(verb)
+    if attributive and way > 0 and _infinitive(verb) and verb.head.lemma_ not in verbs:
+        return 0  # "refused to recognise the June election": the refusal is ahead, not the election
+    if way > 0 and modal(verb) == "could" and _denied(verb):
+        return -1  # "could not be reached on Wednesday"
+    if way or verb.dep_ not in ("xcomp", "conj", "advcl", "pcomp"):
+        return way
+    return -1 if verb.tag_ == "VBN" and verb.dep_ != "conj" else None
+
+
+def _denied(verb: Token) -> bool:
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return negated(verb) or any(inner.lower_ in ("neither", "nor") for noun in subjects for inner in noun.children)
+
+
 def direction(token: Token) -> Way:
     """-1 where the expression headed by `token` lies behind, 1 where it lies ahead, 0 where the sentence does not say.
 
     "met on Monday" looks back, "will meet on Monday" ahead; so do "is set for Monday", "plans to meet on Monday" and
     "has set a date for the talks on November 11": what is being set is still to come, whatever the tense of the setting.
     """
-    verbs, nouns, prepositions = _ahead()
     if (speaks := _said(token)) is not None:
         return _tense(speaks)
-    below = token
-    preposition = ""
-    attributive = _attributive(token)
+    if token.dep_ == "poss" and token.head.pos_ in ("NOUN", "PROPN"):
+        return _owner(token)
+    adjectives, nouns = _timetable()[1], _ahead()[1]
+    below, preposition, attributive = token, "", _attributive(token)
     for above in climb(token):
         if above.pos_ == "ADP" and not preposition:
             preposition = above.lower_
-        elif above.lower_ in _timetable()[1] or (above.pos_ == "NOUN" and above.lemma_ in nouns):
+        elif above.lower_ in adjectives or (above.pos_ == "NOUN" and above.lemma_ in nouns):
             return 1
-        elif above.pos_ in ("VERB", "AUX"):
-            if above.lemma_ in verbs and below.dep_ != "nsubj" and (preposition in prepositions or below.dep_ in HANGS):
-                if any(child.lower_ == "had" and child.dep_ == "aux" for child in above.children):
-                    return 0  # "had been due to expire on Friday": the day may be over
-                past = _tense(above) == -1 and above.tag_ == "VBD" and preposition not in prepositions
-                return -1 if past and below.i < above.i else 1
-            if preposition == "since":
-                return -1
-            if preposition in _limits() and not _over(above):
-                return 1
-            way = _tense(above)
-            if attributive and way > 0 and _infinitive(above) and above.head.lemma_ not in verbs:
-                return 0  # "refused to recognise the June election": the refusal is ahead, not the election
-            if way or above.dep_ not in ("xcomp", "conj", "advcl", "pcomp"):
-                return way
-            if above.tag_ == "VBN" and above.dep_ != "conj":
-                return -1
+        elif above.pos_ in ("VERB", "AUX") and (way := _of_verb(above, below, preposition, attributive)) is not None:
+            return way
         below = above
     return 0

@@ -92,6 +92,8 @@ def _reference(reading: Reading, span: Span, word: str, before: str) -> bool:
 def _duration(reading: Reading, span: Span, word: str, before: str) -> bool:
     if reading["u"] in ("quarter", "quarters") and reading["n"] and reading["link"] == "-":
         return False  # "three-quarters of its food"
+    if reading["a"] and span.root.dep_ == "npadvmod" and span.root.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+        return False  # a rate: "2,000 barrels a day", "$3 million a year"
     return reading["u"] not in ("second", "seconds", "quarter", "quarters") or span[-1].pos_ == "NOUN"
 
 
