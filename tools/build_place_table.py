@@ -16,6 +16,7 @@ import argparse
 import csv
 import gzip
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,13 +28,38 @@ HOME = Path(__file__).parent.parent / "src/dragoman/places"
 OUT = HOME / "table.tsv.gz"
 ALIASES_FROM = 150_000
 """Other names are kept for cities of this size and above: below it they are mostly transliterations no newspaper prints."""
+SPELLED_FROM = 10_000
+"""The same where names are written in another script or left to the reporter's ear, and small towns are in the news."""
+SPELLED = frozenset(
+    "SY LB IL PS JO IQ IR SA YE OM AE QA BH KW EG LY TN DZ MA EH SD SS SO ET ER DJ TD ML NE AF PK TR CY AM AZ GE UA RU BY MD KZ KG UZ TJ TM "
+    "RS XK BA MK AL ME KP KR MM LK CF CD BI RW".split()
+)
 SMALL = 1500
 """Towns below this size are kept only where English local newspapers write about them."""
 ENGLISH = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’. -]{3,30}$")
 GENERIC = re.compile(
-    r" (Governorate|Province|Region|Oblast|Oblast’|State|District|Prefecture|Department|Voivodeship|Canton|Republic)$|"
+    r" (Governorate|Province|Region|Oblast|Oblast’|State|District|Prefecture|Department|Voivodeship|Canton|Republic|Krai|Sheng|Shi|"
+    r"(?:Zhuangzu |Huizu |Uygur )?Zizhiqu|Autonomous Region|Oblysy|Qalasy|Federal Capital Territory)$|"
     r"^(Province of|Department of|Muhafazat|Wilayat|Gouvernorat (?:de|d')) ?"
+)
+PRINTED = str.maketrans(
+    {
+        "’": "'",
+        "‘": "",
+        "ʼ": "",
+        "ʻ": "",
+        "`": "",
+        "ʹ": "",
+        "ʿ": "",
+        "ʾ": "",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "Ø": "O",
+        "Ł": "L",
+    }
 )
 Row = tuple[str, str, int | str, str, str, float, float, str, int]
 
@@ -64,6 +90,12 @@ def towns(path: Path) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]
     return cities, {code: counts.most_common(1)[0][0] for code, counts in votes.items()}
 
 
+def plain(name: str) -> str:
+    """A name as newspapers print it: without marks under and over letters or of the glottal stop."""
+    letters = (letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+    return "".join(letters).translate(PRINTED)
+
+
 def city_rows(cities: list[dict[str, Any]], first: dict[tuple[str, str], str]) -> Iterator[Row]:
     """A row for the name of each town, and for the other names of the large ones."""
     for city in cities:
@@ -71,10 +103,12 @@ def city_rows(cities: list[dict[str, Any]], first: dict[tuple[str, str], str]) -
         lat, lon = round(city["latitude"], 2), round(city["longitude"], 2)
         rest = (city["geonameid"], city["countrycode"], admin1, lat, lon, "city", city["population"])
         yield city["name"], "", *rest
-        names = {other for other in city["alternatenames"] if LATIN.match(other)} - {city["name"]}
-        if city["population"] >= ALIASES_FROM:
-            for other in sorted(names):
-                yield other, city["name"], *rest
+        names = {plain(city["name"])}
+        least = SPELLED_FROM if city["countrycode"] in SPELLED else ALIASES_FROM
+        if city["population"] >= least:
+            names |= {plain(other) for other in city["alternatenames"] if LATIN.match(other)}
+        for other in sorted(names - {city["name"], ""}):
+            yield other, city["name"], *rest
 
 
 def middle(members: list[dict[str, Any]]) -> tuple[float, float, int]:

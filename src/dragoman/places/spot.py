@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import cast
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.layers import Layers
+from dragoman.places.shape import a_list, division_after, heads, part_of, site_from, words
 from dragoman.places.table import Entry, country_names, entries, known
 from dragoman.record import Feature
 
 LONGEST = 5
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-ACTING = frozenset(
-    (
-        "say tell add warn announce accuse deny reject call urge demand condemn insist claim agree refuse want seek vow threaten express pledge "
-        "offer sign ask hope believe decide impose launch oppose support welcome deploy vote"
-    ).split()
-)
-"""Verbs whose subject acts: a country there is an actor, no place."""
+STARTING = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ"))
+BODIES = frozenset(("group", "party", "organisation", "company", "outlet"))
+"""Kinds of actors whose name is no place even where the parser takes it for one."""
 
 
 @dataclass(frozen=True)
@@ -34,93 +29,121 @@ class Toponym:
     inside: str | None = None
     feature: Feature = "region"
     """What kind of place the name says it is, where no table knows it."""
+    stands_for: str | None = None
+    """The country (alpha-3) whose government the name stands for here, if it is that country's capital: then it is no place."""
+    hint: bool = False
+    """A country or division named inside another name ("Ohio State Patrol"): no place here, but it says where the others are."""
 
 
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(known()["words"]["prepositions"])
+class Reader:
+    """Reads a sentence for toponyms. Its words are kept as strings: most stretches are looked up and come to nothing."""
 
+    def __init__(self, sentence: Sentence, layers: Layers, said: frozenset[str]) -> None:
+        self.sentence, self.layers, self.said = sentence, layers, said
+        self.tokens = list(sentence)
+        self.texts = [token.text for token in self.tokens]
+        self.offsets = [token.idx - sentence.start_char for token in self.tokens]
+        self.text = sentence.text
+        self.sites = not heads().keys().isdisjoint(self.texts)
+        self.doubted: set[str] = set()
+        """Names that were not believed, and would be if the article said them as places elsewhere."""
 
-@cache
-def _weak() -> frozenset[str]:
-    return frozenset(known()["words"]["weak"])
-
-
-def acts(token: Token) -> bool:
-    """Is this the subject of a verb of saying or acting ("France warned"), or what speaks by a possessive?"""
-    head = token.head
-    if token.dep_ in ("nsubj", "agent") and head.pos_ == "VERB":
-        return head.lemma_ in ACTING
-    return token.dep_ == "pobj" and head.dep_ == "agent"
-
-
-def _starts(token: Token) -> bool:
-    return (
-        token.text[:1].isupper() and not token.is_punct and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
-    )
-
-
-def spot(sentence: Sentence, layers: Layers, said: frozenset[str] = frozenset()) -> Iterator[Toponym]:
-    """The toponyms of a sentence, longest first at each place.
-
-    Args:
-        sentence: where to look.
-        layers: for the actors, whose names and metonyms are no places.
-        said: names the article uses as places elsewhere; a second pass believes them where the parser alone would not do.
-    """
-    doc, at = sentence.doc, sentence.start
-    while at < sentence.end:
-        found = _at(doc[at], sentence, layers, said) if _starts(doc[at]) or doc[at].text in ("US", "UK") else None
-        if found is None:
+    def toponyms(self) -> Iterator[Toponym]:
+        """The toponyms, longest first at each place, and the hints between them."""
+        at = 0
+        while at < len(self.tokens):
+            found = self._at(at) if self._starts(at) else None
             at += 1
-            continue
-        last, options, feature = found
-        span = doc[at : last + 1]
-        yield Toponym(span.start_char, span.end_char, span.text, options, _container(doc[last], sentence), feature)
-        at = last + 1
+            if found is None:
+                continue
+            yield found
+            end = found.end - self.sentence.start_char
+            while at < len(self.tokens) and self.offsets[at] < end:
+                at += 1
+
+    def _starts(self, at: int) -> bool:
+        """May a name begin here?"""
+        if not self.texts[at][0].isupper():
+            return False
+        return self.tokens[at].pos_ in STARTING or self.texts[at] in ("US", "UK")
+
+    def _at(self, at: int) -> Toponym | None:
+        hint = None
+        for last in range(min(at + LONGEST, len(self.texts)) - 1, at - 1, -1):
+            word = self.texts[last]
+            if not (word[0].isupper() or word[-1] == "."):
+                continue
+            options = entries(self.text[self.offsets[at] : self.offsets[last] + len(word)])
+            if not options:
+                continue
+            span = self._span(at, last)
+            if believable(span, options, self.layers, self.said):
+                return _whole(span, options, self.sentence)
+            self.doubted.add(span.text)
+            stands_for = _stands_for(span, self.layers)
+            if stands_for:
+                return Toponym(span.start_char, span.end_char, span.text, options, stands_for=stands_for)
+            hint = hint or _hint(span, options)
+        return self._unknown(self.tokens[at]) or hint
+
+    def _unknown(self, token: Token) -> Toponym | None:
+        return (
+            (_site_at(token, self.sentence) if self.sites else None)
+            or _part(token, self.sentence)
+            or _unlisted(token, self.sentence, self.layers)
+        )
+
+    def _span(self, first: int, last: int) -> Sentence:
+        return self.sentence.doc[self.tokens[first].i : self.tokens[last].i + 1]
 
 
-Found = tuple[int, tuple[Entry, ...], Feature]
+def _toponym(span: Sentence, options: tuple[Entry, ...], feature: Feature) -> Toponym:
+    inside = _container(span, options)
+    return Toponym(span.start_char, span.end_char, span.text, options, inside, feature)
 
 
-def _at(token: Token, sentence: Sentence, layers: Layers, said: frozenset[str]) -> Found | None:
-    doc = token.doc
-    for last in range(min(token.i + LONGEST, sentence.end) - 1, token.i - 1, -1):
-        if not (doc[last].text[:1].isupper() or doc[last].text[-1] == "."):
-            continue
-        span = doc[token.i : last + 1]
-        options = entries(span.text)
-        if options and believable(span, options, layers, said):
-            longer = _site(token, last + 1, sentence) if options[0].feature != "country" else None
-            return longer or (last, options, options[0].feature)
-    return _site_at(token, sentence) or _unlisted(token, sentence, layers)
+def _whole(span: Sentence, options: tuple[Entry, ...], sentence: Sentence) -> Toponym:
+    """A name of the table with what makes it another place: "Oxford" in "Oxford Road", "Kharkiv" in "Kharkiv region"."""
+    county = span[-1].text == "County"
+    if options[0].feature not in ("country", "region", "water") and not county:
+        last = site_from(span, sentence)
+        if last is not None:
+            return _site(span.doc[span.start : last + 1], options)
+        after = division_after(span, options)
+        if after is not None:
+            return _toponym(span.doc[span.start : span.end + 1], after, "admin")
+    return _toponym(span, options, options[0].feature)
 
 
-@cache
-def _heads() -> dict[str, Feature]:
-    return {word: cast(Feature, feature) for feature, listed in known()["sites"].items() for word in listed}
+def _site(span: Sentence, options: tuple[Entry, ...] = ()) -> Toponym:
+    """A site or water that no table names. One that a city names ("Vancouver International Airport") is where the city is."""
+    feature = heads()[span[-1].text]
+    held = tuple(
+        Entry(span.text, None, city.country, city.admin1, city.lat, city.lon, feature, city.people)
+        for city in options
+        if city.feature == "city" and span[-1].text in words("held", "sites")
+    )
+    return Toponym(span.start_char, span.end_char, span.text, held, None, feature)
 
 
-def _site(token: Token, at: int, sentence: Sentence) -> Found | None:
-    """A name of capitals from `token` that ends in "Airport", "River" …, its head at `at` or up to two words on."""
-    doc = token.doc
-    for last in range(at, min(at + 3, sentence.end)):
-        if not doc[last].text[:1].isupper() or doc[last].is_punct:
-            return None
-        if doc[last].text in _heads() and not (
-            last + 1 < sentence.end and doc[last + 1].text[:1].isupper() and doc[last + 1].pos_ == "PROPN"
-        ):
-            return last, (), _heads()[doc[last].text]
-    return None
-
-
-def _site_at(token: Token, sentence: Sentence) -> Found | None:
-    found = _site(token, token.i + 1, sentence)
+def _site_at(token: Token, sentence: Sentence) -> Toponym | None:
+    if token.pos_ != "PROPN":
+        return None
+    last = site_from(token.doc[token.i : token.i + 1], sentence)
     starts = token.i == sentence.start or not (token.nbor(-1).text[:1].isupper() and token.nbor(-1).pos_ == "PROPN")
-    return found if found and starts and token.pos_ == "PROPN" else None
+    return _site(token.doc[token.i : last + 1]) if last is not None and starts else None
 
 
-def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> Found | None:
+def _part(token: Token, sentence: Sentence) -> Toponym | None:
+    """A part of a place ("Western Massachusetts", "South Philadelphia"), standing where the place stands."""
+    found = part_of(token, sentence)
+    if found is None or not (located(found[0]) or {part.ent_type_ for part in found[0]} & PLACE_LABELS):
+        return None
+    span, options = found
+    return _toponym(span, options, "region")
+
+
+def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> Toponym | None:
     """A place of the parser's that no table knows: kept as a name without a point."""
     if token.ent_type_ not in ("GPE", "LOC") or token.ent_iob_ != "B" or len(token.text) < 3:
         return None
@@ -129,9 +152,30 @@ def _unlisted(token: Token, sentence: Sentence, layers: Layers) -> Found | None:
         last += 1
     span = token.doc[token.i : last + 1]
     named = span.text[:1].isupper() and span[-1].pos_ == "PROPN" and not entries(span.text)
-    if named and (len(span) > 1 or located(span)) and not _taken(span, layers):
-        return last, (), _heads().get(span[-1].text, "region")
+    if named and (len(span) > 1 or located(span)) and not _taken(span, layers) and not _stands_for(span, layers):
+        return Toponym(
+            span.start_char, span.end_char, span.text, (), _container(span, ()), heads().get(span[-1].text, "region")
+        )
     return None
+
+
+def _hint(span: Sentence, options: tuple[Entry, ...]) -> Toponym | None:
+    """A country or first order division that stands in the name of something else."""
+    if span.root.pos_ != "PROPN" or any(token.ent_type_ == "PERSON" for token in span) or len(span.text) < 4:
+        return None
+    if not any(
+        option.feature in ("country", "admin") and option.name in (span.text, option.admin1) for option in options
+    ):
+        return None
+    return Toponym(span.start_char, span.end_char, span.text, options, hint=True)
+
+
+def acts(token: Token) -> bool:
+    """Is this the subject of a verb of saying or acting ("France warned"), or what speaks by a possessive?"""
+    head = token.head
+    if token.dep_ in ("nsubj", "agent") and head.pos_ == "VERB":
+        return head.lemma_ in words("acting")
+    return token.dep_ == "pobj" and head.dep_ == "agent"
 
 
 def located(span: Sentence) -> bool:
@@ -140,35 +184,48 @@ def located(span: Sentence) -> bool:
     before = span[0].nbor(-1).lower_ if span[0].i else ""
     if before == "the" and span[0].i > 1:
         before = span[0].nbor(-2).lower_
-    loose = ("of", "for", "and", "with", "on", "against", "between", "over")
     return (
-        before in _prepositions() and before not in loose and root.dep_ in ("pobj", "conj", "compound", "appos", "nmod")
+        before in words("prepositions")
+        and before not in words("loose")
+        and root.dep_ in ("pobj", "conj", "compound", "appos", "nmod")
     )
 
 
 def dateline(span: Sentence) -> bool:
     """Does the span open its line and a dateline: "BEIRUT:", "GENEVA, Feb 11", "AMMAN (Outlet A) -"?"""
-    doc, first = span.doc, span[0]
-    opens = first.i == 0 or doc[first.i - 1].is_space or first.is_sent_start
-    after = doc[span[-1].i + 1].text if span[-1].i + 1 < len(doc) else ""
-    return (
-        bool(opens)
-        and after in (":", "—", "–", "-", "--", "(", ",")
-        and (span.text.isupper() or after in ("—", "–", "--", "("))
-    )
+    doc = span.doc
+    after = doc[span.end].text if span.end < len(doc) else ""
+    if after not in (":", "—", "–", "-", "--", "(", ","):
+        return False
+    if not span.text.isupper() and after not in ("—", "–", "--", "("):
+        return False
+    first = span[0]
+    before = doc[first.i - 1] if first.i else None
+    return before is None or before.is_space or bool(first.is_sent_start) or before.text in (".", '"', "”")
+
+
+def _stands_for(span: Sentence, layers: Layers) -> str | None:
+    """The country whose government a capital's name stands for here ("Moscow said"), not where it is a place ("in Moscow")."""
+    if dateline(span) or located(span) or span.root.dep_ in ("compound", "nmod"):
+        return None
+    for mention in layers.who.covering(span.root):
+        if mention.form == "metonym" and mention.end - mention.start <= len(span.text) + 4:
+            return layers.who.country(mention)
+    return None
 
 
 def _taken(span: Sentence, layers: Layers) -> bool:
-    """Does the actors layer read the span as a person, a people, or as the government a capital stands for?"""
+    """Does the actors layer read the span as a person, a people, or a body?"""
     if dateline(span):
         return False
     for mention in layers.who.covering(span.root):
         whole = mention.end - mention.start <= len(span.text) + 4
-        if mention.form == "metonym" and whole:
-            return not (located(span) or span.root.dep_ in ("compound", "nmod"))
         if mention.form == "demonym" and whole:
             return True
-        if layers.who.actor(mention).kind == "person" and mention.form == "name":
+        kind = layers.who.actor(mention).kind
+        if mention.form == "name" and whole and kind in BODIES and span.root.dep_ != "pobj":
+            return True
+        if kind == "person" and mention.form == "name":
             # A lone word that the parser calls a place is no person that nobody introduced
             return len(span) > 1 or not (whole and span.root.ent_type_ in ("GPE", "LOC"))
     return False
@@ -181,31 +238,45 @@ def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers, said:
     if first.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "LANGUAGE") and span.text not in said:
         return False
     if span.text in known()["states"]:
-        return first.i > 0 and (first.nbor(-1).text == "," or len(span.text) > 4)
-    if _taken(span, layers):
+        return _abbreviated(span)
+    if _taken(span, layers) or _stands_for(span, layers):
         return False
     if span.text in country_names():
         return not acts(root) and "PERSON" not in labels
-    if root.pos_ not in ("PROPN", "NOUN", "X", "ADV", "ADJ") or len(span.text) < 3 or span.text in _weak():
+    if root.pos_ not in ("PROPN", "NOUN", "X", "ADV", "ADJ") or len(span.text) < 3:
         return False
+    if span.text in words("weak"):
+        return dateline(span) or _container(span, options) is not None
     if span.text.isupper() and labels & {"ORG", "PRODUCT"} and not dateline(span):
         return False  # an agency's or a body's initials
-    people = max(option.people for option in options)
     if labels & PLACE_LABELS or dateline(span):
         return True
     if span.text in said:
         return "PERSON" not in labels or _alone(span)
+    return _supported(span, options, labels)
+
+
+def _abbreviated(span: Sentence) -> bool:
+    """Is an abbreviated state meant? Two letters and "Man." only after a town; those that are no words always."""
+    if span.start and span.doc[span.start - 1].text == ",":
+        return True
+    postal = len(span.text) == 2
+    return not postal and (len(span.text) > 4 or span.text[-1] != "." or located(span))
+
+
+def _supported(span: Sentence, options: tuple[Entry, ...], labels: set[str]) -> bool:
+    """Does anything but the parser's label speak for a place: a preposition, what follows, the size of its bearer?"""
+    first, people = span[0], max(option.people for option in options)
     if "PERSON" in labels:
         return located(span) and _alone(span) and people > 5000
     if "NORP" in labels:
         return located(span)
-    if located(span) and root.dep_ == "pobj":
+    if located(span) and span.root.dep_ == "pobj":
         return True
     division = any(option.feature == "admin" for option in options)
     if "ORG" in labels:
         return (people >= 20_000 or (division and len(span) > 1)) and not _inner(span)
-    after = span[-1].nbor(1) if span[-1].i + 1 < len(span.doc) else None
-    if after is not None and after.text == "," and _container(span[-1], span.sent):
+    if _container(span, options):
         return True
     return first.pos_ == "PROPN" and first.i > span.sent.start and (people >= 100_000 or (division and len(span) > 1))
 
@@ -220,15 +291,17 @@ def _inner(span: Sentence) -> bool:
     return span[0].ent_iob_ == "I" and span[0].nbor(-1).lower_ != "the"
 
 
-def _container(last: Token, sentence: Sentence) -> str | None:
-    """What stands after "Springfield, " when it names a division or a country."""
-    doc = last.doc
-    if last.i + 2 >= len(doc) or doc[last.i + 1].text != ",":
+def _container(span: Sentence, options: tuple[Entry, ...]) -> str | None:
+    """What stands after "Springfield, " when it names a division or a country and no list goes on."""
+    doc, at = span.doc, span.end
+    if at + 1 >= len(doc) or doc[at].text != ",":
         return None
     for size in (3, 2, 1):
-        end = last.i + 2 + size
+        end = at + 1 + size
         if end <= len(doc):
-            text = doc[last.i + 2 : end].text
+            text = str(doc[at + 1 : end].text)
+            if text in known()["states"]:
+                return text
             if text in country_names() or any(entry.feature in ("admin", "country") for entry in entries(text)):
-                return str(text)
+                return None if a_list(span, end, options) else text
     return None

@@ -1,13 +1,17 @@
-"""The gazetteer: towns and divisions by name from `table.tsv.gz` (GeoNames), what it lacks from `known.toml`."""
+"""The gazetteer: towns and divisions by name from `table.tsv.gz` (GeoNames); regions, waters, crossings and venues from `known.csv`."""
 
 import csv
 import gzip
 import tomllib
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
+
+import numpy as np
 
 from dragoman.record import Feature
 
@@ -26,16 +30,55 @@ class Entry:
     people: int
 
 
+SHORT = {
+    "Mt.": "Mount",
+    "Mt": "Mount",
+    "Ft.": "Fort",
+    "Ft": "Fort",
+    "St.": "Saint",
+    "St": "Saint",
+    "Saint": "St.",
+    "Fort": "Ft.",
+}
+COUNTY = 0.8
+"""Degrees from the middle of a second order division to its towns, at most."""
+
+
 @cache
 def known() -> dict[str, Any]:
     """The tables of `known.toml`."""
     return tomllib.loads(files("dragoman.places").joinpath("known.toml").read_text(encoding="utf-8"))
 
 
+class _Table:
+    """The rows of `table.tsv.gz`, kept packed as bytes and found by bisection: a fraction of the memory of as many strings."""
+
+    def __init__(self) -> None:
+        packed = files("dragoman.places").joinpath("table.tsv.gz").read_bytes()
+        self.text = b"\n" + gzip.decompress(packed) + b"\n"
+        breaks = np.flatnonzero(np.frombuffer(self.text, dtype=np.uint8) == ord("\n"))
+        self.ends = array("I", breaks.astype(np.uint32).tobytes())
+
+    def rows(self, key: str) -> Iterator[str]:
+        """The rows of a name."""
+        text, ends = self.text, self.ends
+        start = f"{key}\t".encode()
+        low, high = 0, len(ends) - 1
+        while low < high:
+            middle = (low + high) >> 1
+            at = ends[middle] + 1
+            if text[at : at + len(start)] < start:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(ends) - 1 and text.startswith(start, ends[low] + 1):
+            yield text[ends[low] + 1 : ends[low + 1]].decode()
+            low += 1
+
+
 @cache
-def _lines() -> list[str]:
-    packed = files("dragoman.places").joinpath("table.tsv.gz").read_bytes()
-    return gzip.decompress(packed).decode().split("\n")
+def _table() -> _Table:
+    return _Table()
 
 
 def _entry(line: str) -> Entry:
@@ -85,8 +128,7 @@ def country(code: str) -> Entry | None:
     found = [entry for entry in _rows(named["name"]) if entry.feature == "country"] if named else []
     if not found:
         return None
-    lat, lon = known()["centres"].get(code, (found[0].lat, found[0].lon))
-    return replace(found[0], lat=lat, lon=lon)
+    return found[0]
 
 
 @cache
@@ -121,36 +163,110 @@ def _rest(entry: Entry) -> tuple[int | None, str, str, float | None, float | Non
     return entry.geonames, entry.country, entry.admin1, entry.lat, entry.lon, entry.feature, entry.people
 
 
+PEOPLE: dict[Feature, int] = {
+    "region": 10_000_000,
+    "water": 10_000_000,
+    "admin": 3_000_000,
+    "site": 1_000_000,
+    "city": 50_000,
+}
+"""What a place of known.csv counts as having against namesakes: the news names it for more than its people."""
+
+
+@cache
+def _own() -> dict[str, Entry]:
+    """The places of known.csv by all their names. What stands in a city lies in its division."""
+    found: dict[str, Entry] = {}
+    text = files(__package__).joinpath("known.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        feature = cast(Feature, row["feature"])
+        entry = Entry(
+            row["name"],
+            None,
+            row["iso2"],
+            row["name"] if feature == "admin" else "",
+            float(row["lat"]),
+            float(row["lon"]),
+            feature,
+            PEOPLE[feature],
+        )
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name:
+                found[name] = entry
+    return found
+
+
+def nearby(one: Entry, other: Entry) -> bool:
+    """Do two places lie within a county of each other?"""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(one.lat - other.lat) < COUNTY and abs(one.lon - other.lon) < 1.3 * COUNTY
+
+
 @cache
 def _rows(key: str) -> tuple[Entry, ...]:
-    lines, start = _lines(), key + "\t"
-    at = bisect_left(lines, start)
-    found = []
-    while at < len(lines) and lines[at].startswith(start):
-        found.append(_entry(lines[at]))
-        at += 1
-    return tuple(found)
+    return tuple(_entry(row) for row in _table().rows(key))
 
 
 @cache
 def entries(name: str) -> tuple[Entry, ...]:
     """Everything a name may stand for; the article "the" is no part of it."""
     name = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
-    if name in known()["points"]:
-        code, lat, lon, feature = known()["points"][name]
-        return (
-            Entry(name, None, code, "", lat, lon, feature, 10_000_000),
-            *(e for e in _rows(name) if e.people > 10**6),
-        )
+    own = _own().get(name)
+    if own is not None:
+        rows = tuple(entry for entry in _rows(name) if entry.feature != "country")
+        same = [e for e in rows if e.country == own.country and e.feature == own.feature and nearby(e, own)]
+        return (own, *rows) if not same else rows
     if name in known()["states"]:
+        where, _, division = known()["states"][name].rpartition("/")
         return tuple(
-            e
-            for e in _rows(known()["states"][name])
-            if e.country == "US" and e.feature == "admin" and e.admin1 == e.name
+            e for e in _rows(division) if e.country == (where or "US") and e.feature == "admin" and e.admin1 == e.name
         )
     code = country_names().get(name, "")
-    own = country(code) if code else None
+    state = country(code) if code else None
     rows = tuple(entry for entry in _rows(name) if entry.feature != "country")
+    short, space, rest = name.partition(" ")
+    if not rows and space and short in SHORT:
+        rows = tuple(entry for entry in _rows(f"{SHORT[short]} {rest}") if entry.feature != "country")
     if not rows and name.isupper() and len(name) > 3 and name != name.title():  # datelines stand in capitals
         return entries(name.title())
-    return (own, *rows) if own else rows
+    return (state, *rows) if state else rows
+
+
+@cache
+def division_of(entry: Entry) -> Entry | None:
+    """The first order division a place lies in."""
+    found = (
+        e for e in _rows(entry.admin1) if e.country == entry.country and e.feature == "admin" and e.name == e.admin1
+    )
+    return next(found, None) if entry.admin1 else None
+
+
+@cache
+def containers(name: str) -> tuple[Entry, ...]:
+    """The countries and divisions a name may stand for after a comma."""
+    return tuple(entry for entry in entries(name) if entry.feature in ("country", "admin"))
+
+
+def contained(outer: Entry, inner: Entry) -> bool:
+    """Does a country or first order division hold another place? A second order division holds what is near its middle."""
+    if outer.country != inner.country or inner.feature == "country":
+        return False
+    if outer.feature == "country":
+        return True
+    if outer.feature != "admin" or outer.admin1 != inner.admin1 or outer.name == inner.name:
+        return False
+    if outer.name == outer.admin1:
+        return True
+    return nearby(outer, inner)
+
+
+@cache
+def same_name(one: str, other: str) -> bool:
+    """Are two names one, but for accents, capitals and the word "City"?"""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.casefold().removesuffix(" city"))
+    return "".join(letter for letter in letters if letter.isalpha())
