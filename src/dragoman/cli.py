@@ -239,6 +239,55 @@ def doctor(db: DbOption = DEFAULT_DB) -> None:
     raise typer.Exit(0 if healthy else 1)
 
 
+@app.command(
+    epilog=example(
+        "dragoman facts", "dragoman facts --aliases report.txt", "dragoman facts --check raw --missing missing.csv"
+    )
+)
+def facts(
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT...]", help="Articles, to see which names they use.")
+    ] = None,
+    *,
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="FOLDER", help="Raw tables to compare with the package's.")
+    ] = None,
+    missing: Annotated[
+        Path | None, typer.Option("--missing", metavar="FILE.csv", help="Where --check writes the names it missed.")
+    ] = None,
+    aliases: Annotated[
+        bool, typer.Option("--aliases", help="Names that can never be found, and those of several actors.")
+    ] = False,
+    actors: ActorsOption = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="table|csv", help="Tables to read, or CSV with all rows.")
+    ] = "table",
+) -> None:
+    """Say what the tables of actors hold.
+
+    People, tenures, organisations, names and metonyms, by kind, source and how sure.
+    """
+    from dragoman import summary
+    from dragoman.actors.own import using
+    from dragoman.actors.report import Report
+
+    if form not in ("table", "csv"):
+        raise typer.BadParameter("write table or csv", param_hint="--format")
+    report = Report(summary.console_for(sys.stdout.isatty()), sys.stdout, plain=form == "csv")
+    with using(actors):
+        if check is not None:
+            report.check(check, missing)
+        if aliases:
+            report.aliases()
+        if inputs:
+            from dragoman.batches import coded
+
+            tally = Tally("coded")
+            report.fired(coded(tally.readable(articles_of(inputs, None, False)), tally.failed))
+        if check is None and not aliases and not inputs:
+            report.counts()
+
+
 def articles_of(
     inputs: list[str], published: str | None, allow_local: bool, *, pages: bool = False
 ) -> Iterator[Article | Unread]:

@@ -1,5 +1,6 @@
 """One pass over the tokens of an article: the longest known name at each place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +12,15 @@ from dragoman.actors.tables import Entry, entries
 from dragoman.actors.text import norm, words
 
 HYPHENS = frozenset("-‐‑–&/")
-LONGEST = 9
+LONGEST = 12
+"""Words of the longest name that is looked for."""
+
+APOSTROPHES = frozenset("'’")
+MARKS = frozenset("(),")
+"""Punctuation that is a word of a name which holds it."""
+
+SPLIT = re.compile(r"([(),]|\+)")
+INNER = re.compile(r"[-‐‑–/&+]+")
 
 
 class Hit(NamedTuple):
@@ -31,13 +40,18 @@ class Word(NamedTuple):
 
 
 def text_words(doc: Doc) -> list[Word]:
-    """The tokens that make names, hyphens left out."""
+    """The tokens that make names: hyphens and the apostrophe of a plural left out, "M-19" as two words of one token."""
     found = []
     for token in doc:
         text = token.text
-        if text in HYPHENS:
+        if text in HYPHENS or text == "+" or (text in APOSTROPHES and token.i and not doc[token.i - 1].whitespace_):
             continue
-        found.append(Word(token.i, norm(text), text[0].isupper() or text[0].isdigit()))
+        parts = [text]
+        if not text.isalnum() and (text[0].isupper() or text[0].isdigit()):
+            parts = [part for part in INNER.split(text) if norm(part)] or parts
+        for part in parts:
+            key = part if part in MARKS else norm(part)
+            found.append(Word(token.i, key, part[0].isupper() or part[0].isdigit()))
     return found
 
 
@@ -47,6 +61,8 @@ class Gazetteer:
     def __init__(self, names: Iterable[Entry], first: Iterable[Entry] = ()) -> None:
         self._names: dict[tuple[str, ...], list[Entry]] = {}
         self._longest: dict[str, int] = {}
+        self._small: set[str] = set()
+        self._spelled: dict[tuple[str, ...], str] = {}
         self._put(first, frozenset())
         self._put(names, frozenset(self._names))
         for held in self._names.values():
@@ -61,7 +77,11 @@ class Gazetteer:
             held = self._names.setdefault(key, [])
             if all(entry.id != other.id for other in held):
                 held.append(entry)
+            if len(held) > 1 or held[0] is not entry:
+                self._spelled[key] = f"{self._spelled.get(key, held[0].alias)}|{entry.alias}"
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            if entry.alias[0].islower() and not entry.alias.startswith("the "):
+                self._small.add(key[0])
 
     def held(self, name: str) -> tuple[Entry, ...]:
         """What a name may stand for, most likely first."""
@@ -72,11 +92,11 @@ class Gazetteer:
         at = 0
         while at < len(text):
             word = text[at]
-            reach = self._longest.get(word.key, 0) if word.capital else 0
+            reach = self._longest.get(word.key, 0) if word.capital or word.key in self._small else 0
             for size in range(min(reach, LONGEST, len(text) - at), 0, -1):
                 part = text[at : at + size]
                 fitting = self._fitting(doc, part)
-                if fitting:
+                if fitting and _whole(text, at, at + size):
                     yield Hit(part[0].at, part[-1].at + 1, fitting)
                     at += size
                     break
@@ -84,14 +104,16 @@ class Gazetteer:
                 at += 1
 
     def _fitting(self, doc: Doc, part: list[Word]) -> tuple[Entry, ...]:
-        held = self._names.get(tuple(word.key for word in part))
+        key = tuple(word.key for word in part)
+        held = self._names.get(key)
         if not held or not part[-1].key:
             return ()
         tokens = [doc[word.at] for word in part]
-        if not all(
-            token.text[0].isupper() or not token.is_alpha or token.text in held[0].alias for token in tokens[1:]
-        ):
+        spelled = self._spelled.get(key, held[0].alias)
+        if not all(token.text[0].isupper() or not token.is_alpha or token.text in spelled for token in tokens[1:]):
             return ()
+        if not part[0].capital and not any(alias[0].islower() for alias in spelled.split("|")):
+            return ()  # "al-Qaida": only names that are written so begin with a small letter
         return tuple(entry for entry in held if not entry.exact or _upper(tokens))
 
     def __contains__(self, name: str) -> bool:
@@ -99,9 +121,19 @@ class Gazetteer:
 
 
 def name_words(alias: str) -> tuple[str, ...]:
-    """The words of a name; "the" before it is no part of it."""
-    key = tuple(words(alias))
+    """The words of a name; "the" before it is no part of it, brackets and commas are."""
+    if "(" in alias or "," in alias or "+" in alias:
+        key = tuple(word for part in SPLIT.split(alias) for word in ((part,) if part in MARKS else words(part)))
+    else:
+        key = tuple(words(alias))
     return key[1:] if key[0] == "the" else key
+
+
+def _whole(text: list[Word], start: int, end: int) -> bool:
+    """Does a stretch of words neither begin nor end within a token?"""
+    return not (start and text[start - 1].at == text[start].at) and not (
+        end < len(text) and text[end].at == text[end - 1].at
+    )
 
 
 def _upper(tokens: list[Token]) -> bool:
