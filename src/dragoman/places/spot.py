@@ -8,12 +8,14 @@ from spacy.tokens import Token
 
 from dragoman.layers import Layers
 from dragoman.places.shape import a_list, division_after, heads, part_of, site_from, words
-from dragoman.places.table import Entry, country_names, entries, known
+from dragoman.places.table import Entry, capital_of, country_names, entries, known
 from dragoman.record import Feature
 
 LONGEST = 5
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 STARTING = frozenset(("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ"))
+SMALL = 20_000
+"""People below which a town is not believed on its place before a noun alone."""
 BODIES = frozenset(("group", "party", "organisation", "company", "outlet"))
 """Kinds of actors whose name is no place even where the parser takes it for one."""
 
@@ -45,6 +47,7 @@ class Reader:
         self.offsets = [token.idx - sentence.start_char for token in self.tokens]
         self.text = sentence.text
         self.sites = not heads().keys().isdisjoint(self.texts)
+        self.counties = [at for at, text in enumerate(self.texts) if text in ("counties", "Counties")]
         self.doubted: set[str] = set()
         """Names that were not believed, and would be if the article said them as places elsewhere."""
 
@@ -65,7 +68,8 @@ class Reader:
         """May a name begin here?"""
         if not self.texts[at][0].isupper():
             return False
-        return self.tokens[at].pos_ in STARTING or self.texts[at] in ("US", "UK")
+        word = self.texts[at]
+        return self.tokens[at].pos_ in STARTING or word in ("US", "UK") or (at < 2 and len(word) > 3 and word.isupper())
 
     def _at(self, at: int) -> Toponym | None:
         hint = None
@@ -74,6 +78,9 @@ class Reader:
             if not (word[0].isupper() or word[-1] == "."):
                 continue
             options = entries(self.text[self.offsets[at] : self.offsets[last] + len(word)])
+            counties = self._counties(at, last)
+            if counties:
+                return _toponym(self._span(at, last), counties, "admin")
             if not options:
                 continue
             span = self._span(at, last)
@@ -81,10 +88,23 @@ class Reader:
                 return _whole(span, options, self.sentence)
             self.doubted.add(span.text)
             stands_for = _stands_for(span, self.layers)
-            if stands_for:
+            if stands_for and any(option.geonames == capital_of(option.country) for option in options):
                 return Toponym(span.start_char, span.end_char, span.text, options, stands_for=stands_for)
             hint = hint or _hint(span, options)
         return self._unknown(self.tokens[at]) or hint
+
+    def _counties(self, at: int, last: int) -> tuple[Entry, ...]:
+        """What one of several names before "counties" may be: "Clarke, Barrow and Oconee counties"."""
+        if not self.counties:
+            return ()
+        end = self.counties[0]
+        if end <= last or any(
+            word not in (",", "and") and not word[0].isupper() for word in self.texts[last + 1 : end]
+        ):
+            return ()
+        if not any(word in (",", "and") for word in self.texts[at:end]):
+            return ()
+        return entries(f"{self.text[self.offsets[at] : self.offsets[last] + len(self.texts[last])]} County")
 
     def _unknown(self, token: Token) -> Toponym | None:
         return (
@@ -182,12 +202,25 @@ def located(span: Sentence) -> bool:
     """Does the span stand as a place: "in X", "near X", "from X to Y"?"""
     root = span.root
     before = span[0].nbor(-1).lower_ if span[0].i else ""
-    if before == "the" and span[0].i > 1:
-        before = span[0].nbor(-2).lower_
+    further = span[0].nbor(-2).lower_ if span[0].i > 1 else ""
+    if before in words("kinds") or (before == "of" and further in words("kinds")):
+        return True
+    if root.dep_ == "dobj" and root.head.lemma_ in words("reaching"):
+        return True
+    if before == "the":
+        before = further
     return (
         before in words("prepositions")
         and before not in words("loose")
         and root.dep_ in ("pobj", "conj", "compound", "appos", "nmod")
+    )
+
+
+def _state(span: Sentence, layers: Layers) -> bool:
+    """Does the actors layer read the span as a state, whatever the parser's label?"""
+    return any(
+        layers.who.actor(mention).kind == "state" and mention.end - mention.start == len(span.text)
+        for mention in layers.who.covering(span.root)
     )
 
 
@@ -226,9 +259,13 @@ def _taken(span: Sentence, layers: Layers) -> bool:
         if mention.form == "name" and whole and kind in BODIES and span.root.dep_ != "pobj":
             return True
         if kind == "person" and mention.form == "name":
-            # A lone word that the parser calls a place is no person that nobody introduced
-            return len(span) > 1 or not (whole and span.root.ent_type_ in ("GPE", "LOC"))
+            return len(span) > 1 or not (whole and (span.root.ent_type_ in ("GPE", "LOC") or _of_a_town(span.root)))
     return False
+
+
+def _of_a_town(name: Token) -> bool:
+    """Does a lone name stand before a common noun ("Gainesville officials")? Persons that nobody introduced do not."""
+    return name.dep_ == "compound" and name.head.pos_ == "NOUN" and name.head.lower_ not in words("personal")
 
 
 def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers, said: frozenset[str]) -> bool:
@@ -242,11 +279,15 @@ def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers, said:
     if _taken(span, layers) or _stands_for(span, layers):
         return False
     if span.text in country_names():
-        return not acts(root) and "PERSON" not in labels
+        return not acts(root) and ("PERSON" not in labels or _state(span, layers))
     if root.pos_ not in ("PROPN", "NOUN", "X", "ADV", "ADJ") or len(span.text) < 3:
         return False
+    if span.text in words("parts"):
+        return False
     if span.text in words("weak"):
-        return dateline(span) or _container(span, options) is not None
+        return dateline(span) or _container(span, options) is not None or (root.ent_type_ == "GPE" and located(span))
+    if span.start and span.doc[span.start - 1].text in words("firsts") and span.doc[span.start - 1].ent_type_:
+        return False
     if span.text.isupper() and labels & {"ORG", "PRODUCT"} and not dateline(span):
         return False  # an agency's or a body's initials
     if labels & PLACE_LABELS or dateline(span):
@@ -268,10 +309,10 @@ def _supported(span: Sentence, options: tuple[Entry, ...], labels: set[str]) -> 
     """Does anything but the parser's label speak for a place: a preposition, what follows, the size of its bearer?"""
     first, people = span[0], max(option.people for option in options)
     if "PERSON" in labels:
-        return located(span) and _alone(span) and people > 5000
+        return _alone(span) and ((located(span) and people > 5000) or (_of_a_town(span.root) and people > SMALL))
     if "NORP" in labels:
         return located(span)
-    if located(span) and span.root.dep_ == "pobj":
+    if located(span) and span.root.dep_ in ("pobj", "dobj"):
         return True
     division = any(option.feature == "admin" for option in options)
     if "ORG" in labels:
