@@ -13,13 +13,15 @@ YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NOT_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:resolution|article|no|number|room|route|flight|law|decree|section|paragraph|some|about|nearly|over)\.?|[#$€£])\s*$",
+    r"(?:\b(?:(?:resolution|article|section|paragraph|decree|law|chapter|case)s?(?:\s\d+(?:,|,?\s(?:and|or)))*|no|number|room|route|flight"
+    r"|some|about|nearly|over)\.?|[#$€£])\s*$",
     re.IGNORECASE,
 )
 MONTH_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|around|between|and|or|late|early|mid|through|than|last|next|this|on|every|each)\s*$",
     re.IGNORECASE,
 )
+TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|General|Colonel|President|Minister|Secretary)\.?\s$")
 AMBIGUOUS = frozenset(
     ("may", "march", "mar", "sun", "sat", "dec", "jan", "second", "fall", "spring", "mon", "wed", "thu")
 )
@@ -52,6 +54,8 @@ def _names_something(span: Span) -> bool:
 
 
 def _month(reading: Reading, span: Span, word: str, before: str) -> bool:
+    if TITLE_BEFORE.search(before):
+        return False
     if word.rstrip(".").lower() in AMBIGUOUS:
         if not word[0].isupper() or span[0].pos_ != "PROPN":
             return False
@@ -102,7 +106,7 @@ def _ordinal_day(reading: Reading, span: Span, word: str, before: str) -> bool:
 
 
 def _holiday(reading: Reading, span: Span, word: str, before: str) -> bool:
-    return word[:1].isupper()
+    return any(letter.isupper() for letter in word)
 
 
 def _foreign(reading: Reading, span: Span, word: str, before: str) -> bool:
