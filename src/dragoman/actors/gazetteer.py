@@ -16,6 +16,9 @@ LONGEST = 12
 """Words of the longest name that is looked for."""
 
 APOSTROPHES = frozenset("'’")
+ARTICLES = frozenset({"al", "el"})
+"""Words that begin a name in small letters, however the tables write it."""
+
 MARKS = frozenset("(),")
 """Punctuation that is a word of a name which holds it."""
 
@@ -80,7 +83,7 @@ class Gazetteer:
             if len(held) > 1 or held[0] is not entry:
                 self._spelled[key] = f"{self._spelled.get(key, held[0].alias)}|{entry.alias}"
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-            if entry.alias[0].islower() and not entry.alias.startswith("the "):
+            if key[0] in ARTICLES or (entry.alias[0].islower() and not entry.alias.startswith("the ")):
                 self._small.add(key[0])
 
     def held(self, name: str) -> tuple[Entry, ...]:
@@ -112,8 +115,9 @@ class Gazetteer:
         spelled = self._spelled.get(key, held[0].alias)
         if not all(token.text[0].isupper() or not token.is_alpha or token.text in spelled for token in tokens[1:]):
             return ()
-        if not part[0].capital and not any(alias[0].islower() for alias in spelled.split("|")):
-            return ()  # "al-Qaida": only names that are written so begin with a small letter
+        fits = part[0].capital or key[0] in ARTICLES or any(alias[0].islower() for alias in spelled.split("|"))
+        if not fits:
+            return ()  # only names that are written so begin with a small letter ("al-Qaida", "teleSUR")
         return tuple(entry for entry in held if not entry.exact or _upper(tokens))
 
     def __contains__(self, name: str) -> bool:
