@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _dated(file: Path, limit: int | None) -> list[dict[str, str]]:
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip()]
     rows = [row for row in rows if row.get("published") and row.get("text")]
     step = max(1, len(rows) // limit) if limit else 1
     return rows[::step][:limit]

@@ -13,6 +13,8 @@ from dragoman.actors.tables import read
 from dragoman.dating.clues import SURE, ordinal
 
 FACTS = files("dragoman.dating") / "facts"
+FOUNDED = "1989"
+WHOLE = re.compile(r"\w[\w.’'-]*(?: \w[\w.’'-]*)+\w")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -72,18 +74,18 @@ def _aliases() -> Iterator[tuple[str, Fact]]:
         fact = _fact(row, row["start"], row["start"], row["end"])
         for alias in _parts(row["aliases"]) or [row["name"]]:
             yield alias, fact
-    for name, since, aliases in _organisations():
+    for name, since in _organisations():
         day = ordinal(since) or 1
-        fact = Fact(name, "organisation", "", day, day, None, SURE["medium"])
-        for alias in (name, *aliases):
-            yield alias, fact
+        yield name, Fact(name, "organisation", "", day, day, None, SURE["medium"])
 
 
-def _organisations() -> Iterator[tuple[str, str, list[str]]]:
-    """Bodies of the tables of actors that were founded lately enough to date a text, by names long enough to be theirs alone."""
-    for name, _wikidata, _kind, _country, _sector, aliases, since, *_ in read("organisations/"):
-        if since[:4].isdigit() and since[:4] >= "1989" and not name.endswith("*"):
-            yield name, since, [alias for alias in _parts(aliases) if not alias.endswith("*") and len(alias) > 5]
+def _organisations() -> Iterator[tuple[str, str]]:
+    """Bodies of the tables of actors founded lately enough to date a text, by full names that are theirs alone; aliases may be older."""
+    known = {row["name"] for row in rows("things.csv")}
+    known |= {alias for row in rows("things.csv") for alias in _parts(row["aliases"])}
+    for name, _wikidata, _kind, _country, _sector, _aliases, since, *_ in read("organisations/"):
+        if since[:4].isdigit() and since[:4] >= FOUNDED and WHOLE.fullmatch(name) and name not in known:
+            yield name, since
 
 
 def _fact(row: dict[str, str], named: str, since: str, until: str) -> Fact:

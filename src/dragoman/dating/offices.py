@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from dragoman.actors.people import Tenure, people
 from dragoman.actors.text import name_key
-from dragoman.dating.clues import FIRST, LAST, Clue, ordinal, since, told, union
-from dragoman.dating.facts import table
+from dragoman.dating.clues import FIRST, LAST, Clue, Days, ordinal, since, told, union
+from dragoman.dating.facts import rows, table
 from dragoman.layers import Layers
 from dragoman.parse import Document
+from dragoman.parse.syntax import climb
 from dragoman.record import Actor, Mention
 
 BEFORE, AFTER = 90, 70
@@ -31,6 +32,10 @@ ROUGH = {OWN: 0, "fb": 2, "fm": 2}
 """How rough a source of tenures is; handbooks that are read once a year give their own dates, not the office's."""
 
 PAST, COMING, HOLDS = "past", "coming", "holds"
+MOST = 4.0
+ASIDE = frozenset(("relcl", "acl", "advcl"))
+"""Clauses that tell of another time as often as not."""
+
 HISTORY = re.compile(
     r"\b(?:1[89]\d\d|20[0-3]\d|when|during|under|era|decades?|years? ago|earlier|since|history|historic)\b"
 )
@@ -61,8 +66,11 @@ class Title:
 
     actor: Actor
     called: Called
+    start: int
+    end: int
     names: set[str] = field(default_factory=set)
     weight: float = 0.0
+    terms: Days = ()
 
 
 @cache
@@ -115,11 +123,30 @@ def offices(document: Document, layers: Layers) -> Iterator[Clue]:
         called = _called(document, layers, mention)
         if called is None:
             continue
-        title = titles.setdefault((actor.id, called.office, called.manner), Title(actor, called))
+        title = titles.setdefault(
+            (actor.id, called.office, called.manner), Title(actor, called, called.start, called.end)
+        )
         title.names.add(mention.text)
-        title.weight += _prominence(document, mention, called) if not title.weight else 0.5
+        title.weight += _prominence(document, mention)
+        title.start, title.end = min((title.start, title.end), (called.start, called.end))
     for title in titles.values():
-        yield from _clues(document, title, full.get(title.actor.id, title.names))
+        title.terms = union(_terms(title.called, title.actor, full.get(title.actor.id, title.names)))
+    for title in titles.values():
+        if title.terms:
+            yield from _clues(document, title, _followed(title, list(titles.values())))
+
+
+def _followed(title: Title, others: list[Title]) -> bool:
+    """Does the text name somebody who came to the same office after this one left it?"""
+    return any(
+        other.called.office == title.called.office
+        and other.called.manner == HOLDS
+        and other.terms
+        and other.terms[0][0] >= title.terms[-1][1] - GRACE
+        and (other.actor.country == title.actor.country)
+        for other in others
+        if other is not title
+    )
 
 
 def _called(document: Document, layers: Layers, mention: Mention) -> Called | None:
@@ -160,7 +187,7 @@ def _manner(lead: str, match: re.Match[str]) -> str | None:
     words = re.findall(r"[\w.'’]+", lead.lower())[-3:]
     if match["coming"]:
         return COMING
-    if any(word in LESSER for word in words):
+    if any(word in LESSER for word in words) or words[-1:] in (["a"], ["an"]):  # "a President X would": nobody is yet
         return None
     if any(word in past or word.startswith(("ex-", "then-")) for word in words) or lead.lower().endswith(
         ("ex-", "then-")
@@ -169,29 +196,30 @@ def _manner(lead: str, match: re.Match[str]) -> str | None:
     return None if any(word in coming for word in words) else HOLDS
 
 
-def _prominence(document: Document, mention: Mention, called: Called) -> float:
-    """How much a title tells of today: more where its bearer acts in a main clause, less in clauses about the past."""
+def _prominence(document: Document, mention: Mention) -> float:
+    """How much a title tells of today: most where its bearer acts in a main clause, nothing in clauses about the past."""
     sentence = document.sentence_at(mention.start)
     head = document.span(mention.start, mention.end).root
-    weight = 1.0
-    if head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ in ("ROOT", "ccomp", "conj"):
-        weight = 2.0
-    return weight - 0.8 if HISTORY.search(sentence.text) else weight
+    if HISTORY.search(sentence.text) or head.dep_ == "poss":
+        return 0.0
+    verb = next((above for above in climb(head) if above.pos_ in ("VERB", "AUX")), None)
+    if verb is None or any(child.lower_ in ("had", "would") for child in verb.children if child.dep_ == "aux"):
+        return 0.0
+    if verb.dep_ in ASIDE or any(above.dep_ in ASIDE for above in climb(verb)):
+        return 0.0
+    return 2.0 if head.dep_ in ("nsubj", "nsubjpass") else 1.0
 
 
-def _clues(document: Document, title: Title, names: set[str]) -> Iterator[Clue]:
-    called, start, end = title.called, title.called.start, title.called.end
-    terms = union(_terms(called, title.actor, names))
-    if not terms:
-        return
+def _clues(document: Document, title: Title, followed: bool) -> Iterator[Clue]:
+    called, start, end, terms = title.called, title.start, title.end, title.terms
     words = " ".join(document.text[start:end].split())
     if called.manner == HOLDS:
         days = union((_back(first, EARLY), _on(last, GRACE)) for first, last in terms)
         why = f"{words}: in office {', '.join(told(terms))}"
         if days[0][0] != FIRST:
             yield Clue(start, end, since(days[0][0]), 2.5 if called.countries or title.actor.wikidata else 1.5, why)
-        if days[-1][1] != LAST or len(days) > 1:
-            yield Clue(start, end, days, title.weight, why)
+        if title.weight and not followed and (days[-1][1] != LAST or len(days) > 1):
+            yield Clue(start, end, days, min(title.weight, MOST), why)
     elif called.manner == PAST and terms[0][1] != LAST:
         later = [first for first, _ in terms[1:]] + [LAST]
         gaps = union(
@@ -220,6 +248,33 @@ def _terms(called: Called, actor: Actor, names: set[str]) -> Iterator[tuple[int,
         for tenure in fitting:
             if not any(_better(other, tenure) for other in fitting):
                 yield ordinal(tenure.start) or FIRST, ordinal(tenure.end, last=True) or LAST
+    keys = {name_key(name) for name in (actor.name, *names)}
+    for row in _more():
+        if any(_one_name(key, row.key) for key in keys) and _fits(row.tenure, called):
+            yield ordinal(row.tenure.start) or FIRST, ordinal(row.tenure.end) or LAST
+
+
+class More(NamedTuple):
+    """A term that the table of tenures lacks."""
+
+    key: tuple[str, ...]
+    tenure: Tenure
+
+
+@cache
+def _more() -> tuple[More, ...]:
+    return tuple(
+        More(
+            name_key(row["name"]),
+            Tenure(row["title"], row["country"], "GOV", row["start"], row["end"], row["end"], OWN),
+        )
+        for row in rows("terms.csv")
+    )
+
+
+def _one_name(told: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Is a name the other, or its surname alone?"""
+    return told == known or (len(told) == 1 and told[0] == known[-1])
 
 
 def _bearers(actor: Actor, names: Iterable[str]) -> set[str]:

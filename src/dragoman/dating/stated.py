@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from dragoman.dating.clues import FIRST, LAST, Clue, since, until
 from dragoman.dating.weigh import Bounds
 from dragoman.parse import Document
+from dragoman.parse.syntax import climb
 from dragoman.record import Evidence, Published
 from dragoman.times.direction import direction
 
@@ -33,6 +36,10 @@ DATED = re.compile(
 )
 OPENED = re.compile(rf"{MONTH}\s+(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s+{MONTH.replace('month', 'month2')}")
 DAY = timedelta(days=1)
+LIMIT = re.compile(r"\b(?:until|till|through|by|to|before|for|than|from)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+LATE = 2
+"""Days that a report may come out after the day it announces."""
+
 REACH = 185
 """A day without its year lies within half a year of the text."""
 
@@ -41,17 +48,28 @@ FEW = 25 * 366
 
 
 def stated(document: Document, given: int | None) -> Iterator[Clue]:
-    """The clues of dates with their year; where a date was given, only those after it."""
+    """The clues of dates with their year; where a date was given, only those after it. A date told both ways says nothing."""
     after = date.fromordinal(given).year if given is not None else 0
+    ways: dict[tuple[int, int], list[Dated]] = {}
     for match in DATE.finditer(document.text):
-        year = int(match["year"])
-        if year < after or (given is not None and year == after and not match["month"] and not match["month2"]):
+        if int(match["year"]) < after:
             continue
         month = MONTHS[(match["month"] or match["month2"])[:3].lower()] if match["month"] or match["month2"] else 0
-        day = int(match["day"] or match["day2"] or 0)
-        days = _covered(year, month, day)
+        days = _covered(int(match["year"]), month, int(match["day"] or match["day2"] or 0))
         if days is not None and _is_date(document, match):
-            yield from _clues(document, match, days)
+            way = direction(document.span(match.start(), match.end()).root)
+            ways.setdefault(days, []).append(Dated(match, way, bool(month)))
+    for days, dated in ways.items():
+        if len({one.way for one in dated if one.way}) == 1:
+            yield from _clues(document, next(one for one in dated if one.way), days)
+
+
+class Dated(NamedTuple):
+    """A date in the text, whether it lies behind (-1) or ahead (1), and whether it is finer than a year."""
+
+    match: re.Match[str]
+    way: int
+    fine: bool
 
 
 def _covered(year: int, month: int, day: int) -> tuple[int, int] | None:
@@ -73,14 +91,32 @@ def _is_date(document: Document, match: re.Match[str]) -> bool:
     return BEFORE.search(document.text[max(0, match.start() - 14) : match.start()]) is not None
 
 
-def _clues(document: Document, match: re.Match[str], days: tuple[int, int]) -> Iterator[Clue]:
-    way = direction(document.span(match.start(), match.end()).root)
-    exact = bool(match["month"] or match["month2"])
-    words = " ".join(match[0].split())
-    if way < 0:
-        yield Clue(match.start(), match.end(), since(days[0]), 2.5 if exact else 2.0, f"{words} is told as past")
-    elif way > 0:
-        yield Clue(match.start(), match.end(), until(days[1]), 1.5 if exact else 0.8, f"{words} is told as coming")
+def _clues(document: Document, dated: Dated, days: tuple[int, int]) -> Iterator[Clue]:
+    start, end = dated.match.span()
+    words = " ".join(dated.match[0].split())
+    if dated.way < 0 and not LIMIT.search(document.text[max(0, start - 20) : start]):
+        yield Clue(start, end, since(days[0]), 2.5 if dated.fine else 2.0, f"{words} is told as past")
+    elif dated.way > 0 and _announced(document.span(start, end).root):
+        yield Clue(start, end, until(days[1] + LATE), 1.5 if dated.fine else 0.8, f"{words} is told as coming")
+
+
+def _announced(token: Token) -> bool:
+    """Is it a main clause that says what will be: "will open on", "is scheduled for"? Not what would be, or was to be."""
+    verb = next((above for above in climb(token) if above.pos_ in ("VERB", "AUX")), None)
+    if (
+        verb is None
+        or verb.dep_ not in ("ROOT", "ccomp", "conj")
+        or any(above.dep_ in ("relcl", "advcl") for above in climb(verb))
+    ):
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "'ll", "’ll", "shall"}:
+        return "have" not in helpers
+    return (
+        verb.lemma_ in ("schedule", "slate", "set", "plan", "expect")
+        and verb.tag_ == "VBN"
+        and bool(helpers & {"is", "are", "'s", "’s"})
+    )
 
 
 class Yearless(NamedTuple):
