@@ -179,7 +179,8 @@ class People:
             person = self._named(known, country, tenure)
             if person is not None:
                 return person
-        return self._same_beginning(name_key(name), tenure) or self._abroad(name_key(name), country, tenure)
+        found = self._same_beginning(name_key(name), tenure)
+        return found or self._abroad([name_key(known) for known in (name, *aliases)], country, tenure)
 
     def _named(self, name: str, country: str, tenure: Tenure) -> Person | None:
         key = name_key(name)
@@ -213,12 +214,19 @@ class People:
                     return person
         return None
 
-    def _abroad(self, key: tuple[str, ...], country: str, tenure: Tenure) -> Person | None:
-        """The only person of that full name anywhere, for offices of organisations, which take people of any country."""
-        if country in self.country_words or len(key) < 2:
-            return None
-        known = {person.id: person for person in self.by_key.get(key, []) if self._compatible(person, tenure)}
+    def _abroad(self, keys: list[tuple[str, ...]], country: str, tenure: Tenure) -> Person | None:
+        """The only person of that full name anywhere, where one of the two serves an organisation, which takes people of any country."""
+        known = {
+            person.id: person
+            for key in keys
+            if len(key) > 1
+            for person in self.by_key.get(key, [])
+            if self._compatible(person, tenure) and (country not in self.country_words or self._stateless(person))
+        }
         return next(iter(known.values())) if len(known) == 1 else None
+
+    def _stateless(self, person: Person) -> bool:
+        return all(tenure.country not in self.country_words for tenure in person.tenures)
 
     def found(self, name: str, country: str, family: str, tenure: Tenure, own: str) -> Person:
         """The person of another source with this name, else a new one with an identifier of our own."""
