@@ -3,23 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from spacy.tokens import Span as Sentence
 
 from dragoman.layers import Layers
 from dragoman.parse.document import Document
 from dragoman.places.settle import Anchor, Setting
+from dragoman.places.shape import words
 from dragoman.places.spot import Reader, Toponym
-from dragoman.places.table import Entry, capital, capital_of, iso3
+from dragoman.places.table import Entry, capital, capital_of, entries, iso3
 from dragoman.record import Place
 
 CAPITAL = re.compile(r"\bthe (?P<adj>\w+) capital\b|(?P<owner>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+)['’]s capital\b")
 
 
+COMMERCIAL = frozenset(("AI", "CO", "FM", "IO", "ME", "TV", "WS", "CC", "TO", "LY", "AM", "GG", "SO"))
+"""Country domains that anybody's outlet uses."""
+
+
 def find(document: Document, layers: Layers) -> tuple[Place, ...]:
     """The places of an article, in text order."""
     toponyms = _spotted(layers)
-    setting = Setting(toponyms, _anchors(layers))
+    setting = Setting([*_outlet(document), *toponyms], [*_anchors(layers), *_domain(document)])
     found = [(toponym, entry) for toponym in toponyms if stands(toponym, entry := setting.settle(toponym))]
     found += layers.by_sentence("places", lambda sentence: _capitals(sentence, layers))
     if missing := sorted({toponym.text for toponym, entry in found if entry is None}):
@@ -58,11 +64,33 @@ def stands(toponym: Toponym, entry: Entry | None) -> bool:
 
 
 def _anchors(layers: Layers) -> list[Anchor]:
-    """The countries that the article's actors are from, by how many of the actors are."""
-    counts = Counter(actor.country for actor in layers.actors if actor.country and actor.kind != "person")
+    """The countries of those actors that are called otherwise than by a name ("Lebanese troops"), by how many of them are."""
+    said = {mention.actor for mention in layers.mentions if mention.form == "demonym"}
+    counts = Counter(actor.country for actor in layers.actors if actor.country and actor.id in said)
     whole = sum(counts.values())
     two = {three: code for code, three in iso3().items()}
     return [Anchor(two[code], count / whole) for code, count in counts.items() if code in two]
+
+
+def _domain(document: Document) -> list[Anchor]:
+    """The country of the outlet's address: "example.com.au"."""
+    host = urlsplit(document.article.url or "").hostname or ""
+    code = host.rpartition(".")[2].upper()
+    code = {"UK": "GB"}.get(code, code)
+    return [Anchor(code, 1.0)] if code in iso3() and code not in COMMERCIAL else []
+
+
+def _outlet(document: Document) -> list[Toponym]:
+    """The places in the outlet's name ("The Springfield Gazette"), as hints."""
+    names = (document.article.outlet or "").split()
+    found = []
+    for at in range(len(names)):
+        for end in (at + 3, at + 2, at + 1):
+            text = " ".join(names[at:end])
+            if end <= len(names) and text[:1].isupper() and text not in words("weak") and (options := entries(text)):
+                found.append(Toponym(0, 0, text, options, hint=True))
+                break
+    return found
 
 
 def _capitals(sentence: Sentence, layers: Layers) -> Iterator[tuple[Toponym, Entry | None]]:

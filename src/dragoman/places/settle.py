@@ -37,6 +37,8 @@ WITHIN, SAME_DIVISION = 1.0, 0.15
 """The least that a division counts for what lies in it, and what two places of one division count for each other."""
 HOME = 4.0
 """What it counts at most that the names around lie in one country."""
+ANCHOR = 0.3
+"""What it counts beside that that the actors called by demonyms are from there."""
 ALIAS = -2.0
 """An old or foreign name of one place against the present name of another ("Philadelphia" was Amman)."""
 LARGE = 30e6
@@ -157,7 +159,7 @@ class _Field:
             score = (
                 self.prior
                 + COMPANY * np.log1p(self.near @ likely)
-                + HOME * np.minimum(1.0, 1.5 * (self.home @ likely) / self.whole)
+                + HOME * np.minimum(1.0, 1.5 * (self.home @ likely) / self.whole + ANCHOR * self.anchored)
             )
         found = []
         for start, end in zip(self.starts, [*self.starts[1:], len(self.entries)], strict=True):
