@@ -19,9 +19,7 @@ def actors_of(record: Record, text: str) -> list[Actor]:
 
 def test_two_parties_are_two_actors(code: Code) -> None:
     record = code("The Ulster Unionist Party backed the vote. The Democratic Unionist Party rejected the result.")
-    one, other = (
-        actors_of(record, name)[0].id for name in ("Ulster Unionist Party", "Democratic Unionist Party")
-    )
+    one, other = (actors_of(record, name)[0].id for name in ("Ulster Unionist Party", "Democratic Unionist Party"))
     assert one != other
 
 

@@ -13,6 +13,7 @@ from dragoman.actors.corefer import Pronouns
 from dragoman.actors.describe import Describer
 from dragoman.actors.evidence import borne_out
 from dragoman.actors.gazetteer import gazetteer, text_words
+from dragoman.actors.groups import Groups
 from dragoman.actors.join import appositions, possessors, same_descriptions
 from dragoman.actors.link import Linker
 from dragoman.actors.names import Namer
@@ -40,6 +41,8 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     layers.by_sentence("actors", bodies.unknown)
     appositions(document, cast)
     same_descriptions(document, cast, when)
-    layers.by_sentence("actors", Pronouns(document, cast).sentence)
+    groups = Groups(document, cast)
+    groups.described()
+    layers.by_sentence("actors", Pronouns(document, cast, groups).sentence)
     possessors(document, cast)
     return cast.layers()

@@ -1,6 +1,7 @@
 """Names that are no person's: those of the gazetteer, and bodies that only the parser sees."""
 
 from bisect import bisect_left
+from functools import cached_property
 
 from spacy.tokens import Span as Sentence
 
@@ -73,10 +74,22 @@ class Bodies:
         if told is None and any(entry.form == "demonym" for entry in inside):
             return []  # "Syrian Affairs": no body, or the parser would not be its only witness
         name = str(self.doc[tokens[0].i : tokens[-1].i + 1].text)
+        if name.isupper() and name in self._initials:
+            return [self.cast.add(tokens[0], tokens[-1], "name", self._initials[name])]
         name = self.short.get(name, name)
         country = inside[0].country if inside else None
         who = Someone(name, KINDS.get(sector, "other"), country, sector or None)
         return [self.cast.add(tokens[0], tokens[-1], "name", self.cast.known.setdefault("org:" + norm(name), who))]
+
+    @cached_property
+    def _initials(self) -> dict[str, Someone]:
+        """The bodies that descriptions in capitals spell out ("Iraqi Security Forces"), by their initials."""
+        found: dict[str, Someone] = {}
+        for one in self.cast.found:
+            capitals = [word[0] for word in self.doc.text[one.start : one.end].split() if word[0].isupper()]
+            if one.form == "description" and 2 < len(capitals) < 7:
+                found.setdefault("".join(capitals), one.who)
+        return found
 
     def _modifies_name(self, hit: Hit) -> bool:
         """Is a one-word name of a body only part of an unknown, longer one ("the National Guard")?"""

@@ -36,13 +36,16 @@ class Someone:
 
 @dataclass(eq=False)
 class Found:
-    """A place where someone is meant: characters, the head's token index, and the form."""
+    """A place where someone is meant: characters, the head's token index, and the form. `member`: somebody else whom the
+    words of another mention mean too ("the two sides").
+    """
 
     start: int
     end: int
     head: int
     form: Form
     who: Someone
+    member: bool = False
 
 
 class Cast:
@@ -51,6 +54,7 @@ class Cast:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: list[Found] = []
+        self.members: list[Found] = []
         self.known: dict[str, Someone] = {}
         self.by_head: dict[int, Found] = {}
 
@@ -68,6 +72,10 @@ class Cast:
             self.by_head[head] = found
         return found
 
+    def add_member(self, group: Found, who: Someone) -> None:
+        """Somebody else is meant by the words of a mention."""
+        self.members.append(Found(group.start, group.end, group.head, group.form, who, member=True))
+
     def drop(self, unwanted: list[Found]) -> None:
         """Forget mentions that turned out to stand for nobody."""
         gone = {id(found) for found in unwanted}
@@ -79,7 +87,10 @@ class Cast:
     def layers(self) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
         """The two layers of the record: actors in the order of their first mention, mentions in the order of the text."""
         unique = {(found.start, found.end): found for found in reversed(self.found)}
-        places = sorted(unique.values(), key=lambda found: (found.start, -found.end))
+        members = {(found.start, found.end, id(found.who)): found for found in self.members}
+        places = sorted(
+            (*unique.values(), *members.values()), key=lambda found: (found.start, -found.end, found.member)
+        )
         ids: dict[int, str] = {}
         actors: dict[str, Actor] = {}
         local = 0

@@ -1,12 +1,13 @@
 """Who pronouns stand for."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
+from dragoman.actors.groups import Groups
 from dragoman.actors.tables import word_list
 from dragoman.parse import Document
 
@@ -17,18 +18,44 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 WE = frozenset({"we", "us", "our", "ours"})
 PRONOUNS = HE | SHE | IT | THEY
+RELATIVE = frozenset({"who", "whom", "whose", "which"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3
 """Sentences back in which an antecedent is looked for."""
 
-PER_SENTENCE = 1.5
 THING_PLACES = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a noun that is nobody can be what "it" or "they" means."""
 
 
+@dataclass(frozen=True)
+class Weights:
+    """What speaks for an antecedent, after the usual findings (Lappin and Leass 1994): the subject before the object, the nearer
+    sentence before the farther, a pronoun's own antecedent again.
+    """
+
+    start: float = 3.0
+    sentence: float = -1.5
+    subject: float = 1.0
+    main_subject: float = 0.5
+    object: float = 0.3
+    modifier: float = -0.7
+    speaker: float = 1.0
+    demonym: float = -1.0
+    pronoun: float = 0.3
+    thing: float = -0.2
+    thing_acts: float = -1.0
+    thing_suffers: float = 2.0
+    sure_gender: float = 0.6
+
+
+WEIGHTS = Weights()
+
+
 @dataclass(order=True)
 class Rival:
-    """Something a pronoun may stand for; `who` is empty for a thing. `modifies`: only a part of another noun's phrase."""
+    """Something a pronoun may stand for; `who` is empty for a thing. `modifies`: only a part of another noun's phrase; `members`:
+    those of a list of several actors.
+    """
 
     start: int
     end: int
@@ -37,20 +64,20 @@ class Rival:
     form: str
     who: Someone | None = None
     modifies: bool = False
+    members: tuple[Found, ...] = field(default=(), compare=False)
 
 
 class Pronouns:
-    """Resolves the pronouns of one article, in the order of the text.
+    """Resolves the pronouns of one article, in the order of the text."""
 
-    The weights follow the usual findings (Lappin and Leass 1994): the subject before the object, the nearer sentence before the
-    farther, a pronoun's own antecedent again.
-    """
-
-    def __init__(self, document: Document, cast: Cast) -> None:
-        self.document, self.cast = document, cast
-        self.rivals = sorted(
-            (_rival(document, found) for found in cast.found), key=lambda rival: (rival.start, rival.end)
-        )  # fmt: skip
+    def __init__(self, document: Document, cast: Cast, groups: Groups) -> None:
+        self.document, self.cast, self.groups = document, cast, groups
+        rivals = [_rival(document, found) for found in cast.found]
+        rivals += [
+            Rival(one.start, one.end, one.head, True, "name", one.members[0].who, members=one.members)
+            for one in groups.lists
+        ]
+        self.rivals = sorted(rivals, key=lambda rival: (rival.start, rival.end))
         self.keys = [rival.start for rival in self.rivals]
         self._last: Someone | None = None
         self.starts = [sentence.start_char for sentence in document.sentences]
@@ -61,23 +88,44 @@ class Pronouns:
         speaker = self._speaker(sentence)
         for token in sentence:
             if token.tag_ in ("PRP", "PRP$"):
-                who = self._who(token, speaker)
-                if who is not None:
-                    found.append(self.cast.add(token, token, "pronoun", who))
-                    self._put(_rival(self.document, found[-1]))
+                mention = self._personal(token, speaker)
+                if mention is not None:
+                    found.append(mention)
+                    self._put(_rival(self.document, mention))
+            elif token.lower_ in RELATIVE and token.tag_ in ("WP", "WP$", "WDT"):
+                found += self._relative(token)
+            elif _alone(token):
+                both = self.groups.pronoun(token)
+                found += [both] if both is not None else []
             elif token.dep_ in THING_PLACES and token.tag_[:2] == "NN" and token.i not in self.cast.by_head:
                 plural = token.tag_.endswith("S")
                 self._put(Rival(token.idx, token.idx + len(token), token.i, plural, "thing"))
         return found
 
-    def _who(self, token: Token, speaker: Someone | None) -> Someone | None:
+    def _personal(self, token: Token, speaker: Someone | None) -> Found | None:
         word = token.lower_
         if word in FIRST:
-            return speaker if speaker is not None and (speaker.human or word in WE) else None
+            says = speaker is not None and (speaker.human or word in WE)
+            return self.cast.add(token, token, "pronoun", speaker) if speaker is not None and says else None
         if word not in PRONOUNS or (word in IT and _expletive(token)):
             return None
         chosen = self._antecedent(token, word)
-        return chosen.who if chosen is not None else None
+        if chosen is None or chosen.who is None:
+            return None
+        if chosen.members:
+            return self.groups.mention(token, chosen.members)
+        return self.cast.add(token, token, "pronoun", chosen.who)
+
+    def _relative(self, token: Token) -> list[Found]:
+        """The actor before a relative clause: "Turkey, [which] hosts …"."""
+        clause = token
+        while clause.dep_ != "relcl" and clause.head.i != clause.i:
+            clause = clause.head
+        noun = clause.head
+        held = self.cast.by_head.get(noun.i) if clause.dep_ == "relcl" and noun.i < token.i else None
+        if held is None or (held.who.human and token.lower_ == "which"):
+            return []
+        return [self.cast.add(token, token, "pronoun", held.who)]
 
     def _speaker(self, sentence: Sentence) -> Someone | None:
         """Who says "I" and "we" in a sentence: the subject of its verb of saying, else whoever spoke in the sentence before."""
@@ -123,26 +171,42 @@ class Pronouns:
     def _score(self, token: Token, rival: Rival, number: int) -> float | None:
         head = token.doc[rival.head]
         distance = number - (bisect_right(self.starts, rival.start) - 1)
-        score = 3.0 - PER_SENTENCE * distance
+        score = WEIGHTS.start + WEIGHTS.sentence * distance
         if head.dep_ in SUBJECTS:
-            score += 1.0 + (0.5 if head.head.dep_ == "ROOT" else 0.0)
+            score += WEIGHTS.subject + (WEIGHTS.main_subject if head.head.dep_ == "ROOT" else 0.0)
         elif head.dep_ == "dobj":
-            score += 0.3
+            score += WEIGHTS.object
         elif head.dep_ in ("amod", "compound", "poss"):
-            score -= 0.7
+            score += WEIGHTS.modifier
         if token.dep_ == "nsubj" and token.head.lemma_ in word_list("saying"):
             if distance == 0 and token.head.is_ancestor(head):
                 return None  # what is said is not who says it
-            score += 1.0 if head.dep_ == "nsubj" and head.head.lemma_ in word_list("saying") else 0.0
+            score += WEIGHTS.speaker if head.dep_ == "nsubj" and head.head.lemma_ in word_list("saying") else 0.0
         if rival.form == "demonym":
-            score -= 1.0
+            score += WEIGHTS.demonym
         elif rival.form == "pronoun":
-            score += 0.3
+            score += WEIGHTS.pronoun
         if rival.who is None:
-            score -= 0.2
-            if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
-                score -= 1.0  # whoever does something is somebody
-        return score
+            return score + _as_thing(token)
+        sure = rival.who.gender and token.lower_ in (HE if rival.who.gender == "m" else SHE)
+        return score + (WEIGHTS.sure_gender if sure else 0.0)
+
+
+def _as_thing(token: Token) -> float:
+    """What a pronoun's place says of a thing as its antecedent: whoever does something is somebody, what is adopted is a text."""
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in word_list("done_to_things"):
+        return WEIGHTS.thing_suffers
+    if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+        return WEIGHTS.thing + WEIGHTS.thing_acts
+    return WEIGHTS.thing
+
+
+def _alone(token: Token) -> bool:
+    """Is it "both" or "the two" without a noun?"""
+    if token.lower_ not in ("both", "two") or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return False
+    words = [child.lower_ for child in token.children if child.i > token.i or child.dep_ == "det"]
+    return "of" not in words and (token.lower_ == "both" or "the" in words)
 
 
 def _first_person(token: Token) -> bool:
@@ -170,6 +234,8 @@ def _fits(word: str, rival: Rival) -> bool:
         return False  # "the Israeli raid … denounced it"
     if who is None:
         return (word in THEY and rival.plural) or (word in IT and not rival.plural)
+    if rival.members:
+        return word in THEY
     if word in HE:
         return who.human and who.gender != "f"
     if word in SHE:

@@ -1,10 +1,13 @@
 """Noun phrases that name nobody but stand for someone: titles, delegations, forces, sources, crowds."""
 
+import re
+
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
+from dragoman.actors.genders import gender
 from dragoman.actors.roles import BODIES, KINDS, Belonging, belonging, definite, entity, former, government, role_at
 from dragoman.actors.tables import Role, roles, states, word_list
 from dragoman.actors.text import norm
@@ -98,13 +101,16 @@ class Describer:
                 knowledge=_knowledge(head),
                 why_unnamed=_why(head),
             )
-        return Someone(tokens.text, kind, country, sector or None, plural=plural, role=words, described=described)
+        sex = gender("", words.rsplit(maxsplit=1)[-1])
+        return Someone(
+            tokens.text, kind, country, sector or None, plural=plural, gender=sex, role=words, described=described
+        )
 
     def _leader(self, head: Token) -> str | None:
-        """The country of the person in a phrase like "the Obama administration" or "Putin's envoy"."""
+        """The country of the person in a phrase like "the Obama administration", "Putin's envoy" or "the prime minister's office"."""
         for child in head.children:
             found = self.cast.by_head.get(child.i) if child.dep_ in ("compound", "poss", "nmod") else None
-            if found is not None and found.form == "name" and found.who.kind == "person":
+            if found is not None and found.form in ("name", "title") and found.who.human:
                 return found.who.country
         return None
 
@@ -229,17 +235,19 @@ def _knowledge(head: Token) -> str | None:
 
 
 def _why(head: Token) -> str | None:
-    """Why they stay unnamed: "on condition of anonymity …"."""
-    for token in head.sent:
-        if token.lower_ == "anonymity":
-            left = token
-            while left.i > head.sent.start and left.nbor(-1).lower_ in LEADS:
-                left = left.nbor(-1)
-            return _text(left, token)
-    return None
+    """Why they stay unnamed: "on condition of anonymity", "not authorised to speak publicly"."""
+    told = UNNAMED.search(head.sent.text)
+    return told.group(0) if told is not None else None
 
 
-LEADS = frozenset("of condition on the requested requesting asked for".split())
+UNNAMED = re.compile(
+    r"(?:(?:speaking |spoke )?on (?:the )?condition of|requesting|requested|asked for|asking for) anonymity"
+    r"(?: (?:because|since|as|due to) [^,.;]+)?"
+    r"|(?:because (?:he|she|they) (?:was|were) )?not (?:authori[sz]ed|allowed|permitted|cleared) to "
+    r"(?:speak|talk|comment|brief|discuss|be named)[^,.;]*"
+    r"|(?:who )?(?:declined|refused|asked not|did not want|requested not|wished not) to be (?:named|identified|quoted by name)"
+    r"|(?:who )?cannot be (?:named|identified)(?: for [^,.;]+)?",
+)
 
 
 def _text(first: Token, head: Token) -> str:

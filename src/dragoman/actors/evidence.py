@@ -85,7 +85,7 @@ def _goes_before(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
             and entry.country != theirs.country
             and not _upper(doc, hit)
         )
-    return _proper(token) and doc[hit.start].ent_iob_ == "I"
+    return _proper(token) and (doc[hit.start].ent_iob_ == "I" or hit.end - hit.start > 2)
 
 
 def _goes_after(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:

@@ -22,12 +22,23 @@ def appositions(document: Document, cast: Cast) -> None:
     )
     for found in ordered:
         head = document.doc[found.head]
-        other = cast.by_head.get(head.head.i) if head.dep_ == "appos" else None
+        other = cast.by_head.get(_beside(head))
         if other is not None:
             _join(found, other)
     for left, right in pairwise(found for found in ordered if found.who.human):
         if document.text[left.end : right.start] == ", " and (right.form == "name" or _definite(document, right)):
             _join(left, right)
+
+
+def _beside(head: Token) -> int:
+    """The token that a noun phrase is in apposition to, or is said to be ("X, who is the …", "X is the …"); -1 for none."""
+    if head.dep_ == "appos":
+        return int(head.head.i)
+    if head.dep_ != "attr" or head.head.lemma_ != "be" or any(child.dep_ == "neg" for child in head.head.children):
+        return -1
+    if head.head.dep_ == "relcl":
+        return int(head.head.head.i)
+    return next((int(child.i) for child in head.head.children if child.dep_ == "nsubj"), -1)
 
 
 def _join(one: Found, other: Found) -> None:

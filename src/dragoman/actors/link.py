@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast, Someone
-from dragoman.actors.offices import When, distinct, fits, held
+from dragoman.actors.genders import gender
+from dragoman.actors.offices import When, distinct, fits, held, office_kind
 from dragoman.actors.people import Human, people, rank
 from dragoman.actors.tables import word_list
 from dragoman.actors.text import name_key, norm
@@ -124,7 +125,7 @@ class Linker:
             tenure = held(person, self.when, title.role)
             if tenure is not None:
                 if title.country:
-                    score += 0.3 if tenure.country == title.country else -0.5
+                    score += 0.3 if tenure.country == title.country else self._foreign(person, title)
                 if fits(title.role, tenure.title):
                     score += 0.2
                 if self.when.known and self.when.holds(tenure) is not False:
@@ -134,6 +135,11 @@ class Linker:
         kept = [pair for pair in scored if pair[1] > 0.45]
         return sorted(kept, key=lambda pair: (-pair[1], -self._latest(pair[0]), pair[0].id))
 
+    def _foreign(self, person: Human, title: Title) -> float:
+        """What it costs to have another country than the title says: much for who heads a state ("Saudi King Abdullah")."""
+        never = all(tenure.country != title.country for tenure in people().tenures(person))
+        return -1.2 if never and office_kind(title.role) else -0.5
+
     def _latest(self, person: Human) -> int:
         return max((int(t.start[:4]) for t in people().tenures(person) if t.start[:4].isdigit()), default=0)
 
@@ -141,8 +147,9 @@ class Linker:
         person = best[0][0]
         if person.id in self.cast.known:
             return self.cast.known[person.id]
-        tenure = held(person, self.when, title.role)
+        tenure = held(person, self.when, title.role, title.former)
         who = Someone(person.name, "person", id=person.id, role=title.role)
+        who.gender = _gender(person.name, title)
         who.wikidata = person.id if person.id.startswith("Q") else None
         if tenure is not None and self.when.ahead(tenure):
             who.country = tenure.country  # what somebody became later says nothing of what they were
@@ -166,6 +173,7 @@ class Linker:
     def _unknown(self, name: str, title: Title) -> Someone:
         sector = "ELI" if title.former and title.sector else title.sector
         who = Someone(name, "person", title.country or None, sector or None, role=title.role)
+        who.gender = _gender(name, title)
         if title.words and title.sector:
             who.office = Office(title=title.words)
         return who
@@ -174,6 +182,7 @@ class Linker:
         """A later, fuller mention may tell what the first did not."""
         who.country = who.country or title.country or None
         who.sector = who.sector or title.sector or None
+        who.gender = who.gender or _gender("", title)
         if who.office is None and title.words and title.sector:
             who.office = Office(title=title.words)
 
@@ -185,3 +194,9 @@ class Linker:
                 for person, _ in self._lookup(who.name):
                     if person.id == who.id:
                         self._here.setdefault(tuple(person.surname.split()), who)
+
+
+def _gender(name: str, title: Title) -> str:
+    """The gender that a title or the given name tells, else ""."""
+    told = (gender("", word) for word in (title.role, *title.words.lower().split()))
+    return next((sex for sex in told if sex), "") or gender(name)

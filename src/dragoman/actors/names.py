@@ -5,9 +5,10 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
+from dragoman.actors.genders import is_given
 from dragoman.actors.link import Linker, Title
 from dragoman.actors.roles import role_at
-from dragoman.actors.runs import is_group, is_title, runs, trimmed
+from dragoman.actors.runs import is_group, is_headline, is_title, runs, trimmed
 from dragoman.actors.tables import roles, word_list
 from dragoman.actors.text import PARTICLES, norm
 from dragoman.parse import Document
@@ -32,20 +33,25 @@ class Namer:
 
     def __init__(self, document: Document, cast: Cast, linker: Linker, cover: dict[int, Hit]) -> None:
         self.doc, self.cast, self.linker, self.cover = document.doc, cast, linker, cover
+        self.headline = False
         self.named: set[int] = set()
         self.titles: set[int] = set()
 
     def full(self, sentence: Sentence) -> list[Found]:
-        """The people named in full, or with a title."""
+        """The people named in full, or with a title. In a line of title case only names of the tables are any."""
+        self.headline = is_headline(sentence)
         return [found for run in runs(sentence, self.cover) for found in self._person(run, sentence.start)]
 
     def short(self, sentence: Sentence) -> list[Found]:
         """The people named by surname alone."""
         found = []
-        prose = sentence[-1].is_punct
+        prose, headline = sentence[-1].is_punct, is_headline(sentence)
         for run in runs(sentence, self.cover):
-            if not any(token.i in self.named for token in run):
-                found += self._surname(run, prose)
+            if any(token.i in self.named for token in run):
+                continue
+            parts = [[token] for token in run] if headline else [run]
+            for part in parts:
+                found += self._surname(part, prose)
         return found
 
     def _person(self, run: list[Token], floor: int) -> list[Found]:
@@ -59,8 +65,10 @@ class Namer:
         if not parts:
             return []
         heads, title = self._title(before, name, floor)
-        if window is None and not self._plausible(before, parts, title):
+        if window is None and ((self.headline and not title.role) or not self._plausible(before, parts, title)):
             return []
+        if window is None and len(parts) > 1 and parts[0].is_sent_start and self._known_rest(name, parts):
+            name, parts = name[name.index(parts[1]) :], parts[1:]
         text = self._text(name)
         who = self.linker.person(text, title) if len(parts) > 1 else self.linker.surname(text, title)
         if who is None:
@@ -75,19 +83,35 @@ class Namer:
             return False
         if len(parts) == 1:
             return bool(before) and is_title(before[-1])
-        return bool(title.role) or parts[-1].ent_type_ == "PERSON"
+        if norm(parts[-1].text) in word_list("things") or norm(parts[0].text) in word_list("named_things"):
+            return False
+        return bool(title.role) or parts[-1].ent_type_ == "PERSON" or is_given(parts[0].text)
+
+    def _known_rest(self, name: list[Token], parts: list[Token]) -> bool:
+        """Is the first word only the start of the sentence ("Later Safadi called")?"""
+        rest = name[name.index(parts[1]) :]
+        return self.linker.again(self._text(rest)) is not None and not is_given(parts[0].text)
 
     def _surname(self, run: list[Token], prose: bool) -> list[Found]:
         name = [token for token in self._split(run)[1] if token.i not in self.cover]
+        if len(run) == 1 and run[0].i in self.cover and self._misread(run[0]):
+            name = run
         if not name or name[-1].i - name[0].i != len(name) - 1:
             return []
         text = self._text(name)
         who = self.linker.again(text)
+        if who is None and _names_thing(name[-1]):
+            return []  # "the Al Salem hospital"
         if who is None and name[-1].ent_type_ in LABELS and (name[-1].tag_ in ("NNP", "NNPS") or name[-1].ent_type_):
             who = self.linker.famous(text)
         if who is None and len(name) == 1 and name[0].ent_type_ == "PERSON" and prose and self._unheard(name[0]):
             who = self.linker.person(text, Title())
         return [self._put(name, who)] if who is not None else []
+
+    def _misread(self, token: Token) -> bool:
+        """Is an acronym of the tables here a surname of the article ("Sadr" beside SADR)?"""
+        entry = self.cover[token.i].entries[0]
+        return entry.alias.isupper() and not token.text.isupper() and self.linker.again(token.text) is not None
 
     def _unheard(self, token: Token) -> bool:
         """May a single word that the parser calls a person be one?"""
@@ -206,6 +230,14 @@ class Namer:
     def _put(self, name: list[Token], who: Someone) -> Found:
         self.named.update(token.i for token in name)
         return self.cast.add(name[0], name[-1], "name", who)
+
+
+def _names_thing(token: Token) -> bool:
+    """Is a name only what a place or a thing is called ("Al Salem hospital"), by a noun after it that is nobody?"""
+    head = token.head
+    if token.dep_ != "compound" or head.i <= token.i or head.tag_ not in ("NN", "NNS") or token.ent_type_ == "PERSON":
+        return False
+    return role_at(head, head.i) is None
 
 
 def _of_body(told: list[Token], start: int) -> str:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from dragoman.actors.own import SOURCE
 from dragoman.actors.people import Human, People, Tenure, people, rank, shelf
-from dragoman.actors.tables import text, word_list
+from dragoman.actors.tables import states, text, word_list
 from dragoman.record import Published
 
 STALE = 1
@@ -99,20 +99,40 @@ def fits(role: str, title: str) -> bool:
     return role in lower and (not minor or "deputy" in role or "vice" in role)
 
 
-def held(person: Human | str, when: When, role: str = "") -> Tenure | None:
+def held(person: Human | str, when: When, role: str = "", past: bool = False) -> Tenure | None:
     """The office of a person within some days; else the last one before them, else the first one ahead. A role in the text decides
-    among several. Without any bound it is the last.
+    among several. Without any bound it is the last. With `past` it is one that they left.
+
+    Who led a state is known by that, not by an errand for an organisation afterwards, unless the role says so.
     """
     tenures = people().held_by(person if isinstance(person, str) else person.id)
     tenures = [tenure for tenure in tenures if tenure.country.lower() not in word_list("territories")] or tenures
     begun = [tenure for tenure in tenures if not when.ahead(tenure)] or tenures
     now = [tenure for tenure in begun if when.known and when.holds(tenure) is not False]
+    if past:
+        now = []
+        begun = [tenure for tenure in begun if when.over(tenure) or (tenure.end and not when.known)] or begun
+    elif now and not role and all(_errand(tenure) for tenure in now) and any(map(_led, begun)):
+        now = []
+        begun = [tenure for tenure in begun if _led(tenure)]
     pool = now or begun
     pool = [tenure for tenure in pool if tenure.source == SOURCE] or pool
     pool = [tenure for tenure in pool if fits(role, tenure.title)] or pool
     if now:
         return max(pool, key=lambda tenure: (rank(tenure.title), tenure.start))
     return max(pool, key=lambda tenure: (tenure.end or "9", rank(tenure.title), tenure.start), default=None)
+
+
+ERRANDS = ("envoy", "mediator", "facilitator", "representative")
+
+
+def _errand(tenure: Tenure) -> bool:
+    """Is it a mission for an organisation?"""
+    return tenure.country not in states() and any(word in tenure.title.lower() for word in ERRANDS)
+
+
+def _led(tenure: Tenure) -> bool:
+    return tenure.country in states() and office_kind(tenure.title) in ("president", "prime_minister")
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,10 @@ HALVES = frozenset("elect wide long born old era style time day hit site free le
 """Second halves of compounds that are no part of a name ("Kyiv-wide")."""
 
 
+HEADLINE = 0.8
+"""In a headline in title case at least this share of the longer words begins with a capital."""
+
+
 def runs(sentence: Sentence, covered: Container[int]) -> list[list[Token]]:
     """Stretches of capitalised words, with the small words and hyphens inside names; `covered` tokens belong to known names."""
     found: list[list[Token]] = []
@@ -53,6 +57,16 @@ def is_group(token: Token) -> bool:
     """Is this a word for a body ("Party")?"""
     role = roles().get(norm(token.text))
     return role is not None and role.kind == "group"
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Is this a line in title case ("Ministers Agree on Border Deal"), whose capitals say nothing?"""
+    if sentence[-1].is_punct and sentence[-1].text in '.!”"':
+        return False
+    long = [token for token in sentence if token.is_alpha and len(token) > 3]
+    if len(long) < 3 or not (len(long) > 5 or any(token.is_lower and token.is_stop for token in sentence)):
+        return False
+    return sum(token.text[0].isupper() for token in long) >= HEADLINE * len(long)
 
 
 def _capital(token: Token) -> bool:

@@ -80,7 +80,7 @@ def _candidate(actor: Actor, when: When, titled: bool) -> Actor:
     able = [(one, term) for one in actor.candidates if (term := _term(one.id, role, when)) is not None]
     if not able:
         return _in_time(actor, when, titled)
-    best, term = next(((one, term) for one, term in able if one.id == actor.id), able[0])
+    term = next((term for one, term in able if one.id == actor.id), able[0][1])
     settled = _person(actor, term)
     if len(able) == 1:
         return settled
