@@ -53,14 +53,16 @@ Alias = tuple[tuple[str, ...], Fact]
 
 
 @cache
-def _index() -> dict[str, list[Alias]]:
-    """Aliases by their first word, the longest first. A word in capitals must be in capitals in the text too."""
-    found: dict[str, list[Alias]] = {}
+def _index() -> dict[str, dict[str, list[Alias]]]:
+    """Aliases by their first word and then their second (empty where they have none), the longest first."""
+    found: dict[str, dict[str, list[Alias]]] = {}
     for alias, fact in _aliases():
         words = tuple(WORD.findall(alias))
-        found.setdefault(words[0].lower(), []).append((words, fact))
-    for listed in found.values():
-        listed.sort(key=lambda pair: -len(pair[0]))
+        second = words[1].lower() if len(words) > 1 else ""
+        found.setdefault(words[0].lower(), {}).setdefault(second, []).append((words, fact))
+    for by_second in found.values():
+        for listed in by_second.values():
+            listed.sort(key=lambda pair: -len(pair[0]))
     return found
 
 
@@ -108,24 +110,30 @@ def spotted(text: str) -> list[Hit]:
     """The facts a text names: at each place the longest names, all facts that bear one."""
     index = _index()
     places = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
+    lower = [read.lower() for _, _, read in places]
+    lower.append("")
     found: list[Hit] = []
-    at = 0
-    while at < len(places):
-        listed = index.get(places[at][2].lower())
+    past = 0
+    for at, first in enumerate(lower):
+        by_second = index.get(first)
+        if by_second is None or at < past:
+            continue
         size = 0
-        for words, fact in listed or ():
+        for words, fact in (*(by_second.get(lower[at + 1], ()) if lower[at + 1] else ()), *by_second.get("", ())):
             if len(words) < size:
                 break
             part = places[at : at + len(words)]
-            if (
-                len(part) == len(words)
-                and all(_same(word, read) for word, (_, _, read) in zip(words, part, strict=True))
-                and _near(text, part)
-            ):
+            if _fits(text, words, part):
                 size = len(words)
+                past = at + size
                 found.append(Hit(part[0][0], part[-1][1], fact))
-        at += max(size, 1)
     return found
+
+
+def _fits(text: str, words: tuple[str, ...], part: list[tuple[int, int, str]]) -> bool:
+    if len(part) < len(words):
+        return False
+    return all(_same(word, read) for word, (_, _, read) in zip(words, part, strict=True)) and _near(text, part)
 
 
 def _same(word: str, read: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from dragoman.actors.people import Tenure, people
@@ -32,6 +33,9 @@ ROUGH = {OWN: 0, "fb": 2, "fm": 2}
 """How rough a source of tenures is; handbooks that are read once a year give their own dates, not the office's."""
 
 PAST, COMING, HOLDS = "past", "coming", "holds"
+NEAR = 3
+"""So many steps up the parse a name may be from the verb it has a part in."""
+
 MOST = 4.0
 ASIDE = frozenset(("relcl", "acl", "advcl"))
 """Clauses that tell of another time as often as not."""
@@ -105,7 +109,10 @@ LESSER = frozenset(
     ("deputy", "vice", "assistant", "under", "acting", "junior", "shadow", "class", "company", "club", "university")
 )
 OF = re.compile(r"\b(?:of|to)\s+(?:the\s+|[A-Z]\S+\s+){0,3}$")
-LEAD = re.compile(r"(?:[\w.'’-]+\s+){1,4}$")
+LEAD = re.compile(r"(?:[\w.'’]+[\s-]+){1,4}$")
+ADJOINING = re.compile(
+    r"(?:['’]s?)?(?:[\s-]+(?!(?:under|for|with|to|by|and|but|on|in|of|as|that|after|from|while|the|a)\b)[\w-]+)?[\s-]*"
+)
 
 
 def offices(document: Document, layers: Layers) -> Iterator[Clue]:
@@ -171,14 +178,28 @@ def _called(document: Document, layers: Layers, mention: Mention) -> Called | No
     if manner is None:
         return None
     office = _offices()[match["title"].lower()]
-    near = start - len(lead) if end == mention.end else mention.end
-    countries = {
-        layers.who.country(other)
-        for other in layers.mentions
-        if near <= other.start and other.end <= title_end + 25 and layers.who.actor(other).kind in ("state", "government")
-        and (other.end <= title_end or document.text[title_end : other.start].strip() in ("of", "of the", "for"))
-    }  # fmt: skip
-    return Called(office, manner, frozenset(code for code in countries if code), start, end)
+    if manner == PAST and title_end <= mention.start:
+        start -= len(lead) - max(lead.lower().rfind(word) for word in _marks()[0])
+    countries = _countries(layers, document.text, (start, title_end), len(lead))
+    return Called(office, manner, countries, start, end)
+
+
+def _countries(layers: Layers, text: str, title: tuple[int, int], lead: int) -> frozenset[str]:
+    """The countries told with a title: "the [French] president", "the president of [France]"."""
+    start, end = title
+    found = set()
+    for other in layers.mentions:
+        if (
+            layers.who.actor(other).kind not in ("state", "government")
+            or not start - lead - 20 <= other.start < end + 25
+        ):
+            continue
+        inside = start <= other.start and other.end <= end
+        after = other.start >= end and text[end : other.start].strip() in ("of", "of the", "for")
+        before = other.end <= start and ADJOINING.fullmatch(text[other.end : start]) is not None
+        if inside or after or before:
+            found.add(layers.who.country(other) or "")
+    return frozenset(found - {""})
 
 
 def _manner(lead: str, match: re.Match[str]) -> str | None:
@@ -202,7 +223,7 @@ def _prominence(document: Document, mention: Mention) -> float:
     head = document.span(mention.start, mention.end).root
     if HISTORY.search(sentence.text) or head.dep_ == "poss":
         return 0.0
-    verb = next((above for above in climb(head) if above.pos_ in ("VERB", "AUX")), None)
+    verb = next((above for above in islice(climb(head), NEAR) if above.pos_ in ("VERB", "AUX")), None)
     if verb is None or any(child.lower_ in ("had", "would") for child in verb.children if child.dep_ == "aux"):
         return 0.0
     if verb.dep_ in ASIDE or any(above.dep_ in ASIDE for above in climb(verb)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from dragoman.dating.clues import Clue, iso, ordinal, since
+from dragoman.dating.clues import Clue, iso, ordinal, since, until
 from dragoman.dating.facts import rows, table
 from dragoman.figures.numerals import ordinal as counted
 from dragoman.parse import Document
@@ -17,6 +17,13 @@ OPENING = 700
 GRACE, AFTER = 10, 45
 AHEAD = re.compile(
     r"\b(?:will|upcoming|forthcoming|next|scheduled|planned|ahead of|preparing|prepares|due|plans?)\b", re.I
+)
+SOON = re.compile(
+    r"\b(?:upcoming|forthcoming|next|will (?:hold|host|attend|adopt|discuss at|meet at|travel to)|ahead of)\b[^.;]*$",
+    re.I,
+)
+TO_BE = re.compile(
+    r"^[^.;,]{0,40}\b(?:will (?:be held|take place|begin|open|start|convene)|is (?:scheduled|due|set|expected))\b", re.I
 )
 BEGUN = re.compile(
     r"\b(?:began|begins?|kicked off|opened|opens|concluded|concludes|ended|ends|started|starts|wrapped up|under way|underway|attending|"
@@ -59,7 +66,7 @@ def _either(words: list[str]) -> str:
 
 
 @cache
-def _series() -> tuple[re.Pattern[str], tuple[Series, ...]]:
+def _series() -> tuple[Series, ...]:
     found = []
     for key, row in table("series.toml").items():
         near, unit = _either(row["near"]), _either(row["unit"])
@@ -83,23 +90,17 @@ def _series() -> tuple[re.Pattern[str], tuple[Series, ...]]:
                 re.compile(placed, re.I) if placed else None,
             )
         )
-    every = re.compile("|".join(rf"\b(?:{_either(series.row['near'])})" for series in found) + r"|\bCOP[\s-]?\d", re.I)
-    return every, tuple(found)
+    return tuple(found)
 
 
 def rounds(document: Document) -> Iterator[Clue]:
     """A clue for each edition of a known series, by how it is told: held, coming or merely named."""
     text = document.text
-    every, series = _series()
-    if not every.search(text):
-        return
     lower = text.lower()
     seen: set[tuple[str, str]] = set()
-    for one in series:
-        about = one.row.get("about")
-        if about and not any(word in lower for word in about):
-            continue
-        if one.glued is None and not one.near.search(text):
+    for one in _series():
+        words, about = one.row["near"] + [word.lower() for word in one.row.get("glued", ())], one.row.get("about")
+        if not any(word in lower for word in words) or (about and not any(word in lower for word in about)):
             continue
         for start, end, edition in _named(one, text):
             known = _editions().get((one.key, edition))
@@ -141,6 +142,8 @@ def _clues(text: str, start: int, end: int, series: Series, known: list[Edition]
     told = f"number {what}, held {days}" if edition.isdigit() else f"{what}, held {days}"
     if AHEAD.search(sentence) or not (BEGUN.search(sentence) and start < OPENING):
         yield Clue(start, end, since(first - int(series.row["lead"])), 2.5, told)
+        if SOON.search(text[max(line[0], start - 45) : start]) or TO_BE.match(text[end : end + 60]):
+            yield Clue(start, end, until(max(one.last for one in known) + GRACE), 1.0, told)
         return
     yield Clue(start, end, since(first - GRACE), 2.5, told)
     if not BACK.search(sentence):

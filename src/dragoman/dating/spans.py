@@ -25,6 +25,9 @@ THING = (
     r"(?P<thing>war|conflict|crisis|uprising|revolution|intifada|insurgency|rebellion|invasion|occupation|siege|blockade|boycott|embargo|"
     r"sanctions|fighting|violence|bloodshed|chaos|turmoil|rule|division|bombardment|annexation|intervention)"
 )
+LASTING = re.compile(rf"\b{THING}\b", re.I)
+UNITED = re.compile(r"(?:day|week|month|year|decade)")
+REACH = 80
 SHAPES = (
     ("of", re.compile(rf"\b{N}[- ](?:full |long )?{UNIT}s?\s+of\s+(?:[\w'’-]+\s+){{0,3}}?{THING}\b", re.I)),
     ("old", re.compile(rf"\b{N}-{UNIT}-old\s+(?:[\w'’-]+\s+){{0,3}}?{THING}\b", re.I)),
@@ -70,13 +73,25 @@ def _conflicts() -> tuple[Conflict, ...]:
 def spans(document: Document, layers: Layers) -> Iterator[Clue]:
     """The clues of durations and anniversaries."""
     text = document.text
-    for shape, pattern in SHAPES:
-        for match in pattern.finditer(text):
-            amount = counted(match["n"].lower()) if shape == "nth" else _amount(match["n"])
-            if amount and not OVER.search(text[max(0, match.start() - 40) : match.end() + 40]):
-                yield from _lasted(document, layers, match, float(amount), shape)
+    for shape, match in _shaped(text):
+        amount = counted(match["n"].lower()) if shape == "nth" else _amount(match["n"])
+        if amount and not OVER.search(text[max(0, match.start() - 40) : match.end() + 40]):
+            yield from _lasted(document, layers, match, float(amount), shape)
     for match in ANNIVERSARY.finditer(text):
         yield from _anniversary(text, match)
+
+
+def _shaped(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The durations of a text, looked for only around what may have lasted."""
+    reached = 0
+    for thing in LASTING.finditer(text):
+        if not UNITED.search(text, max(0, thing.start() - REACH), thing.end() + REACH):
+            continue
+        left, right = max(reached, thing.start() - REACH), thing.end() + REACH
+        for shape, pattern in SHAPES:
+            for match in pattern.finditer(text, left, right):
+                reached = max(reached, match.end())
+                yield shape, match
 
 
 def _amount(told: str) -> float | None:

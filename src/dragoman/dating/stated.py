@@ -8,6 +8,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -94,10 +95,22 @@ def _is_date(document: Document, match: re.Match[str]) -> bool:
 def _clues(document: Document, dated: Dated, days: tuple[int, int]) -> Iterator[Clue]:
     start, end = dated.match.span()
     words = " ".join(dated.match[0].split())
-    if dated.way < 0 and not LIMIT.search(document.text[max(0, start - 20) : start]):
+    root = document.span(start, end).root
+    if dated.way < 0 and _over(root) and not LIMIT.search(document.text[max(0, start - 20) : start]):
         yield Clue(start, end, since(days[0]), 2.5 if dated.fine else 2.0, f"{words} is told as past")
-    elif dated.way > 0 and _announced(document.span(start, end).root):
+    elif dated.way > 0 and _announced(root):
         yield Clue(start, end, until(days[1] + LATE), 1.5 if dated.fine else 0.8, f"{words} is told as coming")
+
+
+def _governing(token: Token) -> Token | None:
+    """The verb a date hangs on, directly or by a preposition."""
+    return next((above for above in islice(climb(token), 2) if above.pos_ in ("VERB", "AUX")), None)
+
+
+def _over(token: Token) -> bool:
+    """Is it told as past by a finite verb or by a noun, not by what goes on ("a term expiring on")?"""
+    verb = _governing(token)
+    return verb is None or verb.tag_ in ("VBD", "VBN")
 
 
 def _announced(token: Token) -> bool:
