@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from dragoman.layers import Layers
 from dragoman.places.shape import a_list, division_after, heads, part_of, site_from, words
-from dragoman.places.table import Entry, capital_of, country_names, entries, known
-from dragoman.record import Feature
+from dragoman.places.table import Entry, capital_of, country_names, entries, known, own_name, tails
+from dragoman.record import Feature, Mention
 
 LONGEST = 5
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -75,7 +75,7 @@ class Reader:
         hint = None
         for last in range(min(at + LONGEST, len(self.texts)) - 1, at - 1, -1):
             word = self.texts[last]
-            if not (word[0].isupper() or word[-1] == "."):
+            if not (word[0].isupper() or word[-1] == "." or (last > at and word in tails())):
                 continue
             options = entries(self.text[self.offsets[at] : self.offsets[last] + len(word)])
             counties = self._counties(at, last)
@@ -205,8 +205,8 @@ def located(span: Sentence) -> bool:
     further = span[0].nbor(-2).lower_ if span[0].i > 1 else ""
     if before in words("kinds") or (before == "of" and further in words("kinds")):
         return True
-    if root.dep_ == "dobj" and root.head.lemma_ in words("reaching"):
-        return True
+    if root.dep_ in ("dobj", "conj") or before == "for":
+        return _reached(root) or before in words("strong")
     if before == "the":
         before = further
     return (
@@ -259,8 +259,29 @@ def _taken(span: Sentence, layers: Layers) -> bool:
         if mention.form == "name" and whole and kind in BODIES and span.root.dep_ != "pobj":
             return True
         if kind == "person" and mention.form == "name":
-            return len(span) > 1 or not (whole and (span.root.ent_type_ in ("GPE", "LOC") or _of_a_town(span.root)))
+            town = span.root.ent_type_ in ("GPE", "LOC") or _of_a_town(span.root) or _reached(span.root)
+            return len(span) > 1 or not (whole and town and not _introduced(mention, layers))
     return False
+
+
+def _introduced(mention: Mention, layers: Layers) -> bool:
+    """Does the article call the person by a longer name too, so that the lone word is a surname?"""
+    return any(other.actor == mention.actor and " " in other.text for other in layers.mentions if other.form == "name")
+
+
+def _reached(name: Token) -> bool:
+    """Is a name gone to or been in: "around Maradi and Zinder", "reached Valencia", "left for Busan"?"""
+    while name.dep_ == "conj" and name.head.i < name.i:
+        name = name.head
+    if name.dep_ == "dobj":
+        return name.head.lemma_ in words("reaching")
+    if name.dep_ != "pobj":
+        return False
+    preposition = name.head
+    return preposition.lower_ in words("strong") or (
+        preposition.lower_ == "for"
+        and not {preposition.head.lemma_, preposition.head.head.lemma_}.isdisjoint(words("leaving"))
+    )
 
 
 def _of_a_town(name: Token) -> bool:
@@ -290,7 +311,7 @@ def believable(span: Sentence, options: tuple[Entry, ...], layers: Layers, said:
         return False
     if span.text.isupper() and labels & {"ORG", "PRODUCT"} and not dateline(span):
         return False  # an agency's or a body's initials
-    if labels & PLACE_LABELS or dateline(span):
+    if labels & PLACE_LABELS or dateline(span) or (len(span) > 1 and own_name(span.text)):
         return True
     if span.text in said:
         return "PERSON" not in labels or _alone(span)
@@ -309,10 +330,12 @@ def _supported(span: Sentence, options: tuple[Entry, ...], labels: set[str]) -> 
     """Does anything but the parser's label speak for a place: a preposition, what follows, the size of its bearer?"""
     first, people = span[0], max(option.people for option in options)
     if "PERSON" in labels:
-        return _alone(span) and ((located(span) and people > 5000) or (_of_a_town(span.root) and people > SMALL))
+        return _alone(span) and (
+            (people > 5000 and (located(span) or _reached(span.root))) or (_of_a_town(span.root) and people > SMALL)
+        )
     if "NORP" in labels:
         return located(span)
-    if located(span) and span.root.dep_ in ("pobj", "dobj"):
+    if (located(span) and span.root.dep_ in ("pobj", "dobj")) or _reached(span.root):
         return True
     division = any(option.feature == "admin" for option in options)
     if "ORG" in labels:

@@ -196,6 +196,17 @@ def _own() -> dict[str, Entry]:
     return found
 
 
+def own_name(name: str) -> bool:
+    """Is a name one of known.csv?"""
+    return name in _own()
+
+
+@cache
+def tails() -> frozenset[str]:
+    """The small words that names of known.csv end in: "Rafah crossing"."""
+    return frozenset(name.rpartition(" ")[2] for name in _own() if name.rpartition(" ")[2].islower())
+
+
 def nearby(one: Entry, other: Entry) -> bool:
     """Do two places lie within a county of each other?"""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
