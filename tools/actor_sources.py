@@ -189,6 +189,6 @@ def groups(folder: Path, facts: Path) -> list[tuple[str, ...]]:
         table[full] = (full, country, "REB", "|".join(sorted(other)), "uc")
     for row in read(folder / "factbook_terrorist_groups.csv"):
         match = re.match(r"(.+?)(?:\s*\(([^)]+)\))?(?:\s+[–-] .*)?$", row["group"])
-        if match and match[1] not in table and not re.search(r" in the | – ", row["group"]):
+        if match and match[1] not in table and not re.search(r" in the | – |, ", row["group"]):
             table[match[1]] = (match[1], row["country_iso3"], "REB", match[2] or "", "ft")
     return sorted(table.values())

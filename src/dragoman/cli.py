@@ -239,11 +239,7 @@ def doctor(db: DbOption = DEFAULT_DB) -> None:
     raise typer.Exit(0 if healthy else 1)
 
 
-@app.command(
-    epilog=example(
-        "dragoman facts", "dragoman facts --aliases report.txt", "dragoman facts --check raw --missing missing.csv"
-    )
-)
+@app.command(epilog=example("dragoman facts", "dragoman facts --aliases report.txt"))
 def facts(
     inputs: Annotated[
         list[str] | None, typer.Argument(metavar="[INPUT...]", help="Articles, to see which names they use.")

@@ -235,7 +235,8 @@ def _terrorist(row: dict[str, str], checked: Checked) -> None:
 def _organisation(row: dict[str, str], checked: Checked) -> None:
     if row["code"].startswith("IGO") and not OFFICE.search(row["name"]):
         name = re.sub(r"^THE ", "", row["name"])
-        checked.answer(row["name"], row["code"], "" if gazetteer().held(name) else "unknown")
+        known = bool(gazetteer().held(name) or people().named(name))
+        checked.answer(row["name"], row["code"], "" if known else "unknown")
 
 
 def _american(row: dict[str, str], checked: Checked) -> None:

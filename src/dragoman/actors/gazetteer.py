@@ -73,8 +73,7 @@ class Gazetteer:
                 held.sort(key=lambda entry: entry.weak)  # the order of the tables must not decide
 
     def _put(self, names: Iterable[Entry], taken: frozenset[tuple[str, ...]]) -> None:
-        for entry in names:
-            key = name_words(entry.alias)
+        for key, entry in _keyed(names):
             if key in taken:
                 continue
             held = self._names.setdefault(key, [])
@@ -131,6 +130,15 @@ def name_words(alias: str) -> tuple[str, ...]:
     else:
         key = tuple(words(alias))
     return key[1:] if key[0] == "the" else key
+
+
+def _keyed(names: Iterable[Entry]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Each name under its key; one with brackets or commas also under that without them."""
+    for entry in names:
+        key = name_words(entry.alias)
+        yield key, entry
+        if not MARKS.isdisjoint(key):
+            yield tuple(word for word in key if word not in MARKS), entry
 
 
 def _whole(text: list[Word], start: int, end: int) -> bool:

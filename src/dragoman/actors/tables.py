@@ -189,6 +189,24 @@ def organisations() -> tuple[Organisation, ...]:
     return tuple(ours)
 
 
+class Membership(NamedTuple):
+    """The states that belong to an organisation, by their codes, as of a day."""
+
+    organisation: str
+    members: tuple[str, ...]
+    as_of: str
+    source: str
+
+
+@cache
+def memberships() -> dict[str, Membership]:
+    """Who belongs to which organisation, by the name or the acronym of the organisation."""
+    return {
+        name: Membership(name, _parts(members), as_of, source)
+        for name, members, as_of, source, *_ in read("members.csv")
+    }
+
+
 def own_id(name: str) -> str:
     """The identifier of a body that has none in Wikidata."""
     return "own:" + "-".join(words(name))
