@@ -1,6 +1,7 @@
 """A table of hard mentions, and what holds for every text."""
 
 import csv
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -17,10 +18,10 @@ TABLE = Path(__file__).parent / "hard_places.csv"
 NEAR = 50.0
 
 
-def read(text: str, published: str | None = None, **known: str) -> tuple[Document, list[Place]]:
+def read(text: str, published: str | None = None, outlet: str | None = None) -> tuple[Document, list[Place]]:
     """A parsed text and its places, by the actors and places stages."""
     dated = Published(value=published, basis="given") if published else Published()
-    article = Article(id="a", text=text, language="en", published=dated, **known)
+    article = Article(id="a", text=text, language="en", published=dated, outlet=outlet)
     document = next(iter(parse([article], MODEL)))
     layers = Layers(document, strict=True, published=dated)
     layers.actors, layers.mentions = actors.find(document, layers)
@@ -85,7 +86,7 @@ def test_places_slice_to_their_words_do_not_overlap_and_come_out_the_same_again(
     _, found = read(text)
     assert [text[place.start : place.end] for place in found] == [place.text for place in found]
     towns = [place for place in found if "capital" not in place.text]
-    assert all(one.end <= other.start for one, other in zip(towns, towns[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(towns))
     assert all((place.lat is None) == (place.lon is None) for place in found)
     assert all(place.lat is None or (-90 <= place.lat <= 90 and -180 <= (place.lon or 0) <= 180) for place in found)
     assert read(text)[1] == found

@@ -7,7 +7,7 @@ from typing import cast
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman.places.table import Entry, division_of, entries, known
+from dragoman.places.table import Entry, country_names, division_of, entries, known
 from dragoman.record import Feature
 
 BARE = frozenset(("US", "CA", "AU", "GB", "IE", "NZ"))
@@ -89,3 +89,19 @@ def a_list(span: Sentence, end: int, options: tuple[Entry, ...]) -> bool:
         and (doc[end + 1].text[:1].isupper() or doc[end + 1].lower_ in ("and", "or"))
     )
     return before in (",", "and") or after in ("and", "or", "&") or goes_on
+
+
+def container(span: Sentence, options: tuple[Entry, ...]) -> str | None:
+    """What stands after "Springfield, " when it names a division or a country and no list goes on."""
+    doc, at = span.doc, span.end
+    if at + 1 >= len(doc) or doc[at].text != ",":
+        return None
+    for size in (3, 2, 1):
+        end = at + 1 + size
+        if end <= len(doc):
+            text = str(doc[at + 1 : end].text)
+            if text in known()["states"]:
+                return text
+            if text in country_names() or any(entry.feature in ("admin", "country") for entry in entries(text)):
+                return None if a_list(span, end, options) else text
+    return None
