@@ -151,9 +151,13 @@ def test_spans_slice_bounds_are_ordered_and_reading_twice_agrees(pieces: list[st
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
 
 
+CONSISTENT = [piece for piece in PIECES if not piece.startswith("Wednesday, ")]
+"""Without the weekday and date that contradict most days of publication, and so rule them out."""
+
+
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=4),
+    st.lists(st.sampled_from(CONSISTENT), min_size=1, max_size=4),
     st.dates(date(1950, 1, 1), date(2040, 1, 1)),
     st.integers(0, 900),
     st.integers(0, 900),

@@ -102,13 +102,14 @@ def inherit(readings: list[Reading], text: str) -> None:
         if (
             one.rule in ("month", "date")
             and two.rule in ("month", "date")
-            and two["y"]
+            and (two["y"] or two["same"])
             and not (one["y"] or one["rel"])
         ):
             if not LINK.fullmatch(text[one.end : two.end][: two.start - one.end]):
                 continue
             first, last = (month_number(end["m"] or end["m_"] or "") for end in (one, two))
-            one.parts["y"] = str(int(two["y"] or 0) - (first > last))
+            one.parts["same"] = two["same"]
+            one.parts["y"] = str(int(two["y"] or 0) - (first > last)) if two["y"] else None
 
 
 def ranges(found: list[Found], text: str) -> list[Found]:

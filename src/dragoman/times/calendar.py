@@ -28,7 +28,7 @@ def quarter(day: date) -> int:
 def week(day: date) -> str:
     """The ISO week of a day: "2024-W46"."""
     year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02d}"
+    return f"{year:04d}-W{number:02d}"
 
 
 def easter(year: int) -> date:

@@ -41,6 +41,8 @@ class Context:
             covered = cal.days(value)
             if covered is not None and covered[0] == covered[1]:
                 return covered[0]
+            if _unknown_day(value):
+                return self.anchor
         return self.anchor
 
     def named_day(self) -> date | None:
@@ -54,11 +56,18 @@ class Context:
             covered = cal.days(value)
             if covered is not None and (covered[1] - covered[0]).days < longest:
                 return covered[0]
+            if _unknown_day(value):
+                return None
         return None
 
     def last_fine(self, mark: str) -> str | None:
         """The latest date value that holds a mark ("-Q"), among the last three."""
         return next((value for value in reversed(self.before[-3:]) if mark in value), None)
+
+
+def _unknown_day(value: str) -> bool:
+    """Is it a day that nothing fixes ("XXXX-11-11", "XXXX-WXX-1")? What counts from it must not count from an earlier one."""
+    return "X" in value and value.count("-") >= 2
 
 
 def step(relation: str | None) -> Way:

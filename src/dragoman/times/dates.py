@@ -1,5 +1,6 @@
 """Days, weekdays and months: "November 11", "18/08/2013", "the 27th", "last May", "Monday evening", "tomorrow"."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,8 @@ FRESH = 45
 
 def iso(reading: Reading, context: Context) -> Value | None:
     """The like of "2024-11-12", where there is such a day."""
-    value = reading["iso"] or ""
+    year, month, day = re.split(r"\D", reading["iso"] or "")
+    value = f"{year}-{int(month):02d}-{int(day):02d}"
     return ("DATE", value) if cal.days(value) else None
 
 
@@ -22,7 +24,7 @@ def full_date(reading: Reading, context: Context) -> Value | None:
     """The like of "November 11", "the 11th of November", "Monday, Nov. 11 last year"."""
     month = month_number(reading["m"] or reading["m_"] or "")
     day = int(reading["d"] or reading["d_"] or 0)
-    year = year_of(reading, context, "y", "rel")
+    year = year_of(reading, context, "y", "rel") or _same_year(reading, context)
     if year is None:
         if step(reading["drel"]) and context.anchor is not None:
             context = replace(context, way=step(reading["drel"]), told=None, near=0)
@@ -33,6 +35,12 @@ def full_date(reading: Reading, context: Context) -> Value | None:
     if day > cal.month_end(year, month).day:
         return None
     return "DATE", f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _same_year(reading: Reading, context: Context) -> int | None:
+    """The year of the date before, which "in June that year" goes by."""
+    last = context.last_in("Y") if reading["same"] else None
+    return last.year if last else None
 
 
 def year_near(month: int, day: int, context: Context, weekday: int | None = None) -> int | None:
@@ -95,7 +103,7 @@ def ordinal_day(reading: Reading, context: Context) -> Value | None:
 def month(reading: Reading, context: Context) -> Value | None:
     """The like of "September", "last May", "early March 2024", "June of last year"."""
     number = month_number(reading["m"] or "")
-    year = year_of(reading, context, "y", "yrel")
+    year = year_of(reading, context, "y", "yrel") or _same_year(reading, context)
     anchor = context.anchor
     if year is None and anchor is not None:
         relation = reading["rel"]

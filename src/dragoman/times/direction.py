@@ -9,6 +9,8 @@ from dragoman.parse.syntax import climb, modal, negated
 from dragoman.times.words import words
 
 Way = Literal[-1, 0, 1]
+UNTIL = frozenset(("for", "until", "till", "to", "by", "through", "into", "before"))
+FORMERLY = frozenset(("originally", "initially", "previously", "formerly", "earlier", "once", "first"))
 FIRST = frozenset(("first", "last", "latest", "only", "second", "third"))
 HANGS = frozenset(("prep", "npadvmod", "pobj"))
 ATTRIBUTIVE = frozenset(("compound", "nmod", "amod", "npadvmod", "nummod"))
@@ -101,6 +103,11 @@ def _sets() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["speech"]), frozenset(table["fixtures"])
 
 
+@cache
+def _moves() -> frozenset[str]:
+    return frozenset(words()["ahead"]["moves"])
+
+
 def _owner(token: Token) -> Way:
     """Where "Wednesday's ruling" points: what is told of lies behind, but what is fixed before ("ahead of Sunday's vote") may not."""
     thing = token.head
@@ -118,7 +125,7 @@ def _owner(token: Token) -> Way:
 
 def _set_for(verb: Token, below: Token, preposition: str) -> Way:
     """Where a day points that hangs on a verb of what is to come: "is set for Monday", "set a date on Monday", "predicted Monday"."""
-    if any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children):
+    if any((child.lower_ == "had" and child.dep_ == "aux") or child.lower_ in FORMERLY for child in verb.children):
         return 0  # "had been due to expire on Friday": the day may be over
     active = verb.tag_ == "VBD" and preposition not in _ahead()[2]
     if active and (below.i < verb.i or verb.lemma_ in _sets()[0]):
@@ -129,7 +136,13 @@ def _set_for(verb: Token, below: Token, preposition: str) -> Way:
 def _of_verb(verb: Token, below: Token, preposition: str, attributive: bool) -> Way | None:
     """Where a day points that hangs on a verb, through `below`; ``None`` where what the verb hangs on has to say."""
     verbs, _, prepositions = _ahead()
-    if verb.lemma_ in verbs and below.dep_ != "nsubj" and (preposition in prepositions or below.dep_ in HANGS):
+    moves = verb.lemma_ not in _moves() or preposition in UNTIL
+    if (
+        verb.lemma_ in verbs
+        and moves
+        and below.dep_ != "nsubj"
+        and (preposition in prepositions or below.dep_ in HANGS)
+    ):
         return _set_for(verb, below, preposition)
     if preposition == "since":
         return -1

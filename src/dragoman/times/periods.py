@@ -28,6 +28,8 @@ def period(unit_name: str, count: int, context: Context) -> Value | None:
 def relative(reading: Reading, context: Context) -> Value | None:
     """The like of "last week", "early next year", "this month", "the following day", "the same year", "the latest quarter"."""
     relation, unit = reading["rel"] or "", reading["u"] or ""
+    if reading["beside"]:
+        relation = "previous" if reading["beside"] == "before" else "following"
     told = relation in TOLD or (unit == "day" and relation == "next")
     if told and context.before:
         if unit == "period":
@@ -77,7 +79,7 @@ def plain(reading: Reading, context: Context) -> Value | None:
 def quarter(reading: Reading, context: Context) -> Value | None:
     """The like of "the third quarter of 2024", "fourth-quarter", "Q2": without a year the latest that has begun."""
     stated = reading["q"]
-    which = int(stated[1]) if stated else ordinal(reading["n"] or "") or 1
+    which = int(stated[1]) if stated else 4 if reading["n"] in ("last", "final") else ordinal(reading["n"] or "") or 1
     year = year_of(reading, context, "y1", "y2", "rel", "rel2")
     anchor = context.anchor
     if year is None and anchor is None:

@@ -39,7 +39,7 @@ def plausible(reading: Reading, doc: Doc, sentence: str, offset: int) -> bool:
         return False
     start = reading.start - offset
     word, before = sentence[start : reading.end - offset], sentence[:start]
-    if reading.rule in ("date", "month", "weekday", "holiday", "foreign") and _names_something(span):
+    if reading.rule in ("date", "month", "weekday", "bareyear", "holiday", "foreign") and _names_something(span):
         return False
     test = _TESTS.get(reading.rule)
     return test is None or test(reading, span, word, before)
