@@ -121,12 +121,6 @@ class Shelf:
             ident, _, rest = line.partition(b",")
             yield ident.decode(), rest.decode()
 
-    def named_rows(self) -> Iterator[tuple[str, list[str]]]:
-        """All people as they are written."""
-        for line in self._people:
-            cells = row(line)
-            yield cells[0], cells
-
     def everyone(self) -> Iterator[tuple[Human, tuple[Tenure, ...]]]:
         """All people with their offices (for counts; slow)."""
         for number in range(len(self)):
@@ -172,18 +166,13 @@ class People:
             for tenure in self._shelf.held_by(ident)
         ]
 
-    @cached_property
-    def _tenures(self) -> dict[str, list[str]]:
-        """The rows of each person's offices, from the title on; to go through all of them."""
-        found: dict[str, list[str]] = {}
-        for ident, told in self._shelf.rows():
-            found.setdefault(ident, []).append(told)
-        return found
-
-    @property
-    def _rows(self) -> Iterator[tuple[str, str]]:
-        """Identifiers and names of everyone."""
-        return ((ident, person[1]) for ident, person in self._shelf.named_rows())
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """All offices: the identifier of the person and the row as it is written, from the title on."""
+        yield from self._shelf.rows()
+        for ident, (_, held) in self._ours.items():
+            for tenure in held:
+                if tenure.source == SOURCE:
+                    yield ident, ",".join(tenure)
 
     def tenures(self, person: Human) -> list[Tenure]:
         """The offices a person held, earliest first."""
