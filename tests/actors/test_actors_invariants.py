@@ -7,12 +7,13 @@ from dragoman.actors.gazetteer import gazetteer
 from dragoman.actors.people import shelf
 from dragoman.actors.tables import entries, roles, states
 from dragoman.actors.text import fold, name_key, norm
+from dragoman.parse import parse
 from dragoman.pipeline import code_articles
 from dragoman.record import Article, encode
 
 PARTS = (
     "President Joko Widodo", "the Omani delegation", "Ankara", "Reuters", "It", "they", "he", "of Mali", "said", "met", "denied", ",", ".",
-    "\n", "“We agree”", "al-Sharaa", "-", "’s", "U.S.", "the minister", "who", "Kim Jong-un", "N'Djamena", "\u202f", "é", "former", "and",
+    "\n", "“We agree”", "al-Sharaa", "-", "’s", "U.S.", "the minister", "who", "Kim Jong-un", "N'Djamena", "the two sides", "both", "Chad and Niger", "The French president", "which", "the group", "“", "”", "Boko Haram", "\u202f", "é", "former", "and",
 )  # fmt: skip
 
 
@@ -27,7 +28,29 @@ def test_mentions_slice_to_their_text_and_lead_to_an_actor(text: str) -> None:
     for mention in record.mentions:
         assert mention.text == text[mention.start : mention.end]
         assert mention.actor in ids
+    assert _halves(article) == []
     assert encode(next(code_articles([article], strict=True))) == encode(record)
+
+
+def _halves(article: Article) -> list[str]:
+    """The mentions that begin or end inside a token."""
+    record = next(code_articles([article], strict=True))
+    tokens = list(next(parse([article])).doc)
+    starts, ends = {token.idx for token in tokens}, {token.idx + len(token) for token in tokens}
+    return [mention.text for mention in record.mentions if mention.start not in starts or mention.end not in ends]
+
+
+def test_the_order_of_articles_in_a_batch_does_not_matter() -> None:
+    texts = (
+        "President Aoun met Foreign Minister Ayman Safadi. He praised the plan.",
+        "The two sides agreed. Chad and Niger signed, and both thanked the Omani delegation.",
+        "Boko Haram attacked the town. The group withdrew, a security source said on condition of anonymity.",
+        "Safadi Warns of Drought\n\nAyman Safadi spoke in Amman, where the Jordanian prime minister joined him.",
+    )
+    articles = [Article(id=str(at), text=text, language="en") for at, text in enumerate(texts)]
+    there = {record.article.id: encode(record) for record in code_articles(articles, strict=True)}
+    back = {record.article.id: encode(record) for record in code_articles(articles[::-1], strict=True)}
+    assert there == back
 
 
 def test_every_state_has_an_own_name_and_a_code() -> None:

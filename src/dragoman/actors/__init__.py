@@ -11,7 +11,7 @@ from dragoman.actors.bodies import Bodies
 from dragoman.actors.cast import Cast
 from dragoman.actors.corefer import Pronouns
 from dragoman.actors.describe import Describer
-from dragoman.actors.evidence import borne_out
+from dragoman.actors.evidence import borne_out, spelled_out
 from dragoman.actors.gazetteer import gazetteer, text_words
 from dragoman.actors.groups import Groups
 from dragoman.actors.join import appositions, possessors, same_descriptions
@@ -30,12 +30,13 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     """The actors of an article and their mentions."""
     when = When.of(layers.published)
     cast = Cast(document)
-    hits = borne_out(document.doc, list(gazetteer().scan(document.doc, text_words(document.doc))))
+    short = spelled_out(document)
+    hits = borne_out(document.doc, list(gazetteer().scan(document.doc, text_words(document.doc))), short)
     cover = {at: hit for hit in hits for at in range(hit.start, hit.end)}
     namer = Namer(document, cast, Linker(cast, when), cover)
     layers.by_sentence("actors", namer.full)
     layers.by_sentence("actors", namer.short)
-    bodies = Bodies(document, cast, hits, cover, namer.named)
+    bodies = Bodies(document, cast, hits, cover, namer.named, short)
     bodies.known()
     layers.by_sentence("actors", Describer(document, cast, cover, namer.named, namer.titles).sentence)
     layers.by_sentence("actors", bodies.unknown)

@@ -6,7 +6,6 @@ from functools import cached_property
 from spacy.tokens import Span as Sentence
 
 from dragoman.actors.cast import Cast, Found, Someone
-from dragoman.actors.evidence import spelled_out
 from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.roles import KINDS, backing, entity, role_at
 from dragoman.actors.tables import word_list
@@ -21,9 +20,17 @@ DATELINE = frozenset({",", "(", "—", "–", "-", "--", ":"})
 class Bodies:
     """Places mentions for the gazetteer's names that no person took."""
 
-    def __init__(self, document: Document, cast: Cast, hits: list[Hit], cover: dict[int, Hit], named: set[int]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        hits: list[Hit],
+        cover: dict[int, Hit],
+        named: set[int],
+        short: dict[str, str],
+    ) -> None:
         self.doc, self.cast, self.hits, self.cover, self.named = document.doc, cast, hits, cover, named
-        self.short = spelled_out(self.doc)
+        self.short, self.text = short, document.text
         self.orgs = [ent for ent in self.doc.ents if ent.label_ == "ORG"]
         self.starts = [ent.start for ent in self.orgs]
 
@@ -86,7 +93,7 @@ class Bodies:
         """The bodies that descriptions in capitals spell out ("Iraqi Security Forces"), by their initials."""
         found: dict[str, Someone] = {}
         for one in self.cast.found:
-            capitals = [word[0] for word in self.doc.text[one.start : one.end].split() if word[0].isupper()]
+            capitals = [word[0] for word in self.text[one.start : one.end].split() if word[0].isupper()]
             if one.form == "description" and 2 < len(capitals) < 7:
                 found.setdefault("".join(capitals), one.who)
         return found

@@ -8,7 +8,18 @@ from spacy.tokens import Token
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.genders import gender
-from dragoman.actors.roles import BODIES, KINDS, Belonging, belonging, definite, entity, former, government, role_at
+from dragoman.actors.roles import (
+    BODIES,
+    KINDS,
+    Belonging,
+    belonging,
+    definite,
+    entity,
+    former,
+    government,
+    may_be_role,
+    role_at,
+)
 from dragoman.actors.tables import Role, roles, states, word_list
 from dragoman.actors.text import norm
 from dragoman.parse import Document
@@ -40,7 +51,7 @@ class Describer:
     def _read(self, head: Token) -> list[Found]:
         if head.i in self.named or head.i in self.cover or head.i in self.titles:
             return []
-        if _backs(head):
+        if not may_be_role(head) or _backs(head):
             return []
         if head.dep_ in ("compound", "amod", "nummod") and head.i < head.head.i and head.head.tag_[:2] in ("NN", "VB"):
             return []
@@ -142,8 +153,8 @@ def _far(head: Token) -> list[Token]:
 
 def _backs(head: Token) -> bool:
     """Is the noun the first half of a compound like "rebel-held"?"""
-    rest = head.doc[head.i + 1 : head.i + 3]
-    return len(rest) == 2 and rest[0].text in HYPHENS and rest[1].lower_ in word_list("backed")
+    doc, at = head.doc, head.i
+    return at + 2 < len(doc) and doc[at + 1].text in HYPHENS and doc[at + 2].lower_ in word_list("backed")
 
 
 def _with_of(head: Token, told: tuple[Role, int, str]) -> tuple[Role, int, str]:

@@ -1,12 +1,14 @@
 """Which names of the gazetteer the article bears out: whole names only, acronyms by what they are spelled out as."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Token
 
 from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.tables import roles, states
 from dragoman.actors.text import norm
+from dragoman.parse import Document
 
 NAMING = frozenset({"compound", "amod", "nmod", "nn"})
 NO_BODY = frozenset({"state", "people", "government"})
@@ -17,16 +19,20 @@ SMALL = frozenset({"of", "for", "the", "and", "in", "on"})
 BEYOND = 6
 """An acronym has at most so many letters."""
 
+BRACKETED = re.compile(r"\(([^\W\d_]{2,6})(?=\W)")
 
-def borne_out(doc: Doc, hits: list[Hit]) -> list[Hit]:
-    """The hits that hold in their article: no parts of longer names; acronyms and short names as the article spells them out."""
+
+def borne_out(doc: Doc, hits: list[Hit], strange: Container[str] = ()) -> list[Hit]:
+    """The hits that hold in their article: no parts of longer names; acronyms and short names as the article spells them out.
+
+    `strange`: acronyms that the article gives to bodies of its own.
+    """
     cover = {at: hit for hit in hits for at in range(hit.start, hit.end)}
     whole = [hit for hit in hits if not _partial(doc, hit, cover)]
     refused = {hit.entries[0].id for hit in hits} - {hit.entries[0].id for hit in whole}
     short = {hit for hit in whole if hit.end - hit.start == 1 and _body(hit)}
     named = {hit.entries[0].country for hit in whole if hit not in short and not hit.entries[0].weak} - {""}
     spelled = _spelled(doc, whole)
-    strange = spelled_out(doc)
     found = []
     for hit in whole:
         if hit in short:
@@ -52,20 +58,23 @@ def _partial(doc: Doc, hit: Hit, cover: dict[int, Hit]) -> bool:
     return _body(hit) and any(ask(doc, hit, cover) for ask in (_goes_before, _goes_after, _linked, _abroad))
 
 
-def spelled_out(doc: Doc) -> dict[str, str]:
+def spelled_out(document: Document) -> dict[str, str]:
     """Acronyms in brackets with the words before them that have their initials: "Regional Security Front (RSF)"."""
     found: dict[str, str] = {}
-    for token in doc[1:-1]:
-        size = len(token.text)
-        if not (token.text.isupper() and token.is_alpha and 2 <= size <= BEYOND and token.nbor(-1).text == "("):
+    doc = document.doc
+    for match in BRACKETED.finditer(document.text):
+        span = doc.char_span(match.start(1), match.end(1))
+        if span is None or len(span) != 1 or span.start < 2:
             continue
+        token = span[0]
+        size = len(token.text)
         words: list[Token] = []
         at = token.i - 2
         while at >= 0 and len(words) < size and (doc[at].text[0].isupper() or doc[at].lower_ in SMALL):
             if doc[at].text[0].isupper():
                 words.insert(0, doc[at])
             at -= 1
-        if "".join(word.text[0] for word in words) == token.text:
+        if token.text.isupper() and "".join(word.text[0] for word in words) == token.text:
             found.setdefault(token.text, str(doc[words[0].i : token.i - 1].text))
     return found
 

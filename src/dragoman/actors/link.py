@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.actors.cast import Cast, Someone
 from dragoman.actors.genders import gender
 from dragoman.actors.offices import When, distinct, fits, held, office_kind
-from dragoman.actors.people import Human, people, rank
+from dragoman.actors.people import Human, People, people, rank
 from dragoman.actors.tables import word_list
 from dragoman.actors.text import name_key, norm
 from dragoman.record import Candidate, Office
@@ -35,17 +36,11 @@ class Linker:
     def __init__(self, cast: Cast, when: When) -> None:
         self.cast, self.when = cast, when
         self._here: dict[tuple[str, ...], Someone] = {}
-        self._known: dict[str, list[tuple[Human, float]]] = {}
 
     def score(self, name: str) -> float:
         """How well the best-known bearer fits a full name: 1 for the same words, 0 for nobody."""
-        found = self._lookup(name)
+        found = _named(people(), name)
         return found[0][1] if found else 0.0
-
-    def _lookup(self, name: str) -> list[tuple[Human, float]]:
-        if name not in self._known:
-            self._known[name] = people().named(name)
-        return self._known[name]
 
     def person(self, name: str, title: Title) -> Someone:
         """The person of a full name: from the article so far, from the tables, else a new one as the title describes them."""
@@ -54,7 +49,7 @@ class Linker:
             who = self._here[key]
             self._learn(who, title)
             return who
-        best = self._best([pair for pair in self._lookup(name) if pair[1] >= 0.65], title)
+        best = self._best([pair for pair in _named(people(), name) if pair[1] >= 0.65], title)
         who = self._from_tables(best, title) if best else self._unknown(name, title)
         self._remember(key, who)
         return who
@@ -191,9 +186,15 @@ class Linker:
         if len(key) > 1:
             self._here.setdefault(key[:1] if HALF.search(who.name) else key[-1:], who)
             if who.id:
-                for person, _ in self._lookup(who.name):
+                for person, _ in _named(people(), who.name):
                     if person.id == who.id:
                         self._here.setdefault(tuple(person.surname.split()), who)
+
+
+@lru_cache(maxsize=20_000)
+def _named(known: People, name: str) -> list[tuple[Human, float]]:
+    """Who bears a full name; news repeats its names."""
+    return known.named(name)
 
 
 def _gender(name: str, title: Title) -> str:

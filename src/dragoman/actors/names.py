@@ -34,21 +34,22 @@ class Namer:
     def __init__(self, document: Document, cast: Cast, linker: Linker, cover: dict[int, Hit]) -> None:
         self.doc, self.cast, self.linker, self.cover = document.doc, cast, linker, cover
         self.headline = False
+        self._runs: dict[int, list[list[Token]]] = {}
         self.named: set[int] = set()
         self.titles: set[int] = set()
 
     def full(self, sentence: Sentence) -> list[Found]:
         """The people named in full, or with a title. In a line of title case only names of the tables are any."""
         self.headline = is_headline(sentence)
-        return [found for run in runs(sentence, self.cover) for found in self._person(run, sentence.start)]
+        self._runs[sentence.start] = runs(sentence, self.cover)
+        return [found for run in self._runs[sentence.start] for found in self._person(run, sentence.start)]
 
     def short(self, sentence: Sentence) -> list[Found]:
         """The people named by surname alone."""
         found = []
-        prose, headline = sentence[-1].is_punct, is_headline(sentence)
-        for run in runs(sentence, self.cover):
-            if any(token.i in self.named for token in run):
-                continue
+        unread = [run for run in self._runs.get(sentence.start, ()) if not any(token.i in self.named for token in run)]
+        prose, headline = sentence[-1].is_punct, bool(unread) and is_headline(sentence)
+        for run in unread:
             parts = [[token] for token in run] if headline else [run]
             for part in parts:
                 found += self._surname(part, prose)

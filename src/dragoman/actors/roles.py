@@ -1,6 +1,7 @@
 """What nouns and modifiers say of whoever a noun phrase stands for."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -112,6 +113,17 @@ def role_at(head: Token, first: int) -> tuple[Role, int, str] | None:
             if role is not None:
                 return role, starts[skip], key
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(key.rsplit(" ", 1)[-1] for key in roles())
+
+
+def may_be_role(head: Token) -> bool:
+    """Can a role noun end at a token? A quick look before `role_at`."""
+    text, last = norm(head.text), _last_words()
+    return norm(head.lemma_) in last or text in last or text.removesuffix("s") in last
 
 
 def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
