@@ -166,14 +166,6 @@ class People:
             for tenure in self._shelf.held_by(ident)
         ]
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """All offices: the identifier of the person and the row as it is written, from the title on."""
-        yield from self._shelf.rows()
-        for ident, (_, held) in self._ours.items():
-            for tenure in held:
-                if tenure.source == SOURCE:
-                    yield ident, ",".join(tenure)
-
     def tenures(self, person: Human) -> list[Tenure]:
         """The offices a person held, earliest first."""
         return self.held_by(person.id)
