@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from dragoman.dating.clues import LAST, Clue, iso, ordinal, since, union
 from dragoman.dating.facts import rows, spotted
-from dragoman.figures.numerals import number
+from dragoman.figures.numerals import NUMBER, number
 from dragoman.figures.numerals import ordinal as counted
 from dragoman.layers import Layers
 from dragoman.parse import Document
 
 UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
-N = r"(?P<n>\d[\d,]*|an?|[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+N = rf"(?P<n>{NUMBER}|an?)"
 UNIT = r"(?P<unit>day|week|month|year|decade)"
 THING = (
     r"(?P<thing>war|conflict|crisis|uprising|revolution|intifada|insurgency|rebellion|invasion|occupation|siege|blockade|boycott|embargo|"

@@ -17,6 +17,9 @@ ALIKE = 0.85
 SAME_TERM = 120
 """Rows of two sources whose terms begin within so many days tell the same term."""
 
+YEAR = 366
+"""Days by which a term whose row is unsure may begin earlier or end later."""
+
 OWN = "own"
 ROUGH = {OWN: 0, "fb": 2, "fm": 2}
 """How rough a source of tenures is; handbooks that are read once a year give their own dates, not the office's."""
@@ -28,7 +31,9 @@ def terms(called: Called, actor: Actor, names: set[str]) -> Iterator[tuple[int, 
         fitting = [tenure for tenure in people().held_by(ident) if _fits(tenure, called)]
         for tenure in fitting:
             if not any(_better(other, tenure) for other in fitting):
-                yield ordinal(tenure.start) or FIRST, ordinal(tenure.end, last=True) or LAST
+                first, last = ordinal(tenure.start) or FIRST, ordinal(tenure.end, last=True) or LAST
+                wide = YEAR if tenure.sure == "unsure" else 0
+                yield max(FIRST, first - wide), min(LAST, last + wide)
     keys = {name_key(name) for name in (actor.name, *names)}
     for row in _more():
         if any(_one_name(key, row.key) for key in keys) and _fits(row.tenure, called):

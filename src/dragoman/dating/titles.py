@@ -68,6 +68,9 @@ def _former() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}" for word in sorted(_marks()[0])), re.I)
 
 
+STYLED = re.compile(r"(?:King|Queen|Pope|Emir|Sultan)(?=\s)")
+"""Titles that are part of the name."""
+
 LESSER = frozenset(
     ("deputy", "vice", "assistant", "under", "acting", "junior", "shadow", "class", "company", "club", "university")
 )
@@ -81,6 +84,9 @@ ADJOINING = re.compile(
 def called(document: Document, layers: Layers, mention: Mention) -> Called | None:
     """The office a text gives a name, before it ("the French president, X") or after it ("X, the French president")."""
     ahead, behind = _patterns()
+    own = STYLED.match(mention.text)
+    if own is not None:
+        return Called(offices_by_title()[own[0].lower()], HOLDS, frozenset(), mention.start, mention.end)
     floor = document.text.rfind("\n", 0, mention.start) + 1
     left = max(floor, mention.start - BEFORE)
     match = ahead.search(document.text[left : mention.start])
