@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.groups import Groups
+from dragoman.actors.roles import may_be_role
 from dragoman.actors.tables import word_list
 from dragoman.parse import Document
 
@@ -22,6 +23,8 @@ RELATIVE = frozenset({"who", "whom", "whose", "which"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3
 """Sentences back in which an antecedent is looked for."""
+
+ALONE = frozenset({"both", "two", "pair", "duo", "trio"})
 
 THING_PLACES = frozenset({"nsubj", "nsubjpass", "dobj"})
 """Where a noun that is nobody can be what "it" or "they" means."""
@@ -45,6 +48,7 @@ class Weights:
     thing: float = -0.2
     thing_acts: float = -1.0
     thing_suffers: float = 2.0
+    thing_owns: float = -1.5
     sure_gender: float = 0.6
 
 
@@ -198,12 +202,14 @@ def _as_thing(token: Token) -> float:
         return WEIGHTS.thing_suffers
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return WEIGHTS.thing + WEIGHTS.thing_acts
+    if token.tag_ == "PRP$" and may_be_role(token.head):
+        return WEIGHTS.thing + WEIGHTS.thing_owns  # "its army", "its spokesman"
     return WEIGHTS.thing
 
 
 def _alone(token: Token) -> bool:
-    """Is it "both" or "the two" without a noun?"""
-    if token.lower_ not in ("both", "two") or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+    """Is it "both", "the two" or "the pair" without a noun?"""
+    if token.lower_ not in ALONE or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return False
     words = [child.lower_ for child in token.children if child.i > token.i or child.dep_ == "det"]
     return "of" not in words and (token.lower_ == "both" or "the" in words)

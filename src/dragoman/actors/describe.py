@@ -1,7 +1,9 @@
 """Noun phrases that name nobody but stand for someone: titles, delegations, forces, sources, crowds."""
 
 import re
+from dataclasses import replace
 
+import msgspec
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
@@ -32,7 +34,9 @@ ACTIONS = frozenset(
 )
 """Those of them that are no actor with "of" alone ("the movement of troops")."""
 
-SEATED = frozenset("official authority leader government policymaker administration".split())
+SEATED = frozenset(
+    "official authority leader government policymaker administration ministry parliament presidency cabinet".split()
+)
 """Those whose country is that of the capital they are said to be in."""
 
 
@@ -79,7 +83,20 @@ class Describer:
             tokens = tokens[:-1]
         who = self._someone(head, tokens, role, words, whose, plural)
         who.bare = bare
+        several = whose.countries if plural and whose.several and not who.id and not who.country else ()
+        if several:
+            return self._of_several(head, tokens, who, several)
         return [self.cast.add(tokens[0], tokens[-1], "title" if role.title and not plural else "description", who)]
+
+    def _of_several(self, head: Token, tokens: Sentence, who: Someone, countries: tuple[str, ...]) -> list[Found]:
+        """A phrase for those of several countries ("French and German ministers"): a mention for each."""
+        each = [
+            replace(who, country=country, sectors=[], described=_of(who.described, country)) for country in countries
+        ]
+        found = self.cast.add(tokens[0], tokens[-1], "description", each[0])
+        for other in each[1:]:
+            self.cast.add_member(found, other)
+        return [found]
 
     def _someone(
         self, head: Token, tokens: Sentence, role: Role, words: str, whose: Belonging, plural: bool
@@ -93,7 +110,8 @@ class Describer:
             and not past
         ):
             return entity(self.cast, body.entries[0])
-        country, sector = whose.country or self._seat(head, words) or self._leader(head), _sector(head, role, whose)
+        sector = _sector(head, role, whose)
+        country = whose.country or self._seat(head, words, sector) or self._leader(head)
         if not sector and words.rsplit(maxsplit=1)[-1] == "leader" and country in states() and body is None:
             sector = "GOV"
         if past and role.kind == "person" and sector not in ("CVL", "CRM", ""):
@@ -125,16 +143,27 @@ class Describer:
                 return found.who.country
         return None
 
-    def _seat(self, head: Token, words: str) -> str | None:
-        """The country of "officials in Seoul": a capital, not any place where they may be."""
-        if words.rsplit(maxsplit=1)[-1] not in SEATED:
-            return None
-        for inner in prep_objects(head, ("in",)):
+    def _seat(self, head: Token, words: str, sector: str) -> str | None:
+        """The country of "officials in Seoul": a capital, not any place where they may be; that of "farmers in India": a state, for
+        those who live where they are.
+        """
+        seated = words.rsplit(maxsplit=1)[-1] in SEATED
+        for inner in prep_objects(head, ("in",)) if seated or sector in AT_HOME else ():
             hit = self.cover.get(inner.i)
-            if hit is not None and hit.entries[0].form == "metonym":
-                return hit.entries[0].country
+            entry = hit.entries[0] if hit is not None else None
+            if entry is not None and (
+                (seated and entry.form == "metonym") or (sector in AT_HOME and entry.kind == "state")
+            ):
+                return entry.country
         return None
 
+
+def _of(described: Described | None, country: str) -> Described | None:
+    return msgspec.structs.replace(described, nationality=country) if described is not None else None
+
+
+AT_HOME = frozenset("CVL COP OPP AGR LAB EDU MED BUS JUD LEG CRM REB PTY".split())
+"""Sectors of those who are most often of the country they are said to be in; troops, diplomats and refugees are not."""
 
 OF_ADJECTIVES = ("GOV", "MIL", "SPY", "COP", "JUD", "OPP", "REB", "MED", "BUS", "LEG", "PTY", "REL")
 

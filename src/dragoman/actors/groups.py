@@ -16,7 +16,7 @@ from dragoman.parse.syntax import conjuncts
 REACH = 2
 """Sentences back in which the members of a group are looked for."""
 
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "pair": 2, "duo": 2, "trio": 3}
 LISTED = frozenset({"name", "metonym", "title", "description", "demonym"})
 OF_STATES = frozenset({"state", "government"})
 NOT_BODIES = frozenset({"person", "office", "anonymous", "people", "media"})
@@ -38,9 +38,15 @@ class Groups:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.cast = document, cast
         self.named = sorted((found for found in cast.found if found.form in LISTED), key=lambda found: found.start)
-        self.at = [found.start for found in self.named]
+        self.outer = _outermost(self.named)
+        self.at = [found.start for found in self.outer]
         self.starts = [sentence.start_char for sentence in document.sentences]
         self.lists = [listing for found in self.named if (listing := self._list(found)) is not None]
+        for found in self.named:
+            also = tuple(one for one in cast.members if (one.start, one.end) == (found.start, found.end))
+            if also:
+                self.lists.append(Listing(found.start, found.end, found.head, (found, *also)))
+        self.lists.sort(key=lambda listing: listing.start)
 
     def described(self) -> None:
         """Give the descriptions of groups their members."""
@@ -52,8 +58,8 @@ class Groups:
                 self._fill(found, members)
 
     def pronoun(self, token: Token) -> Found | None:
-        """The mention of "both" or "the two" that stand alone."""
-        members = self.members(token.idx, 2, "any")
+        """The mention of "both", "the two" or "the pair" that stand alone."""
+        members = self.members(token.idx, COUNTS.get(token.lower_, 2), "any")
         return self.mention(token, members) if members else None
 
     def mention(self, token: Token, members: tuple[Found, ...]) -> Found:
@@ -81,7 +87,7 @@ class Groups:
                     found = _distinct([member for member in listing.members if _is(member.who, kind)])
                     if len(found) == count or (not count and len(found) > 1):
                         return found
-            here = self.named[bisect_left(self.at, low) : bisect_left(self.at, high)]
+            here = self.outer[bisect_left(self.at, low) : bisect_left(self.at, high)]
             fitting = [found for found in here if _is(found.who, kind) and not found.who.plural]
             if kind == "any":
                 fitting = [found for found in fitting if found.form != "demonym"]
@@ -104,6 +110,17 @@ class Groups:
                 return None
             members.append(other)
         return Listing(found.start, max(member.end for member in members), found.head, tuple(members))
+
+
+def _outermost(named: list[Found]) -> list[Found]:
+    """The mentions that are no part of another ("Yemen" in "the envoy for Yemen" is)."""
+    found: list[Found] = []
+    end = -1
+    for one in sorted(named, key=lambda one: (one.start, -one.end)):
+        if one.end > end:
+            found.append(one)
+            end = one.end
+    return found
 
 
 def _distinct(found: list[Found]) -> tuple[Found, ...]:

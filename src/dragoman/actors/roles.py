@@ -63,6 +63,12 @@ class Belonging:
         return codes.pop() if len(codes) == 1 else None
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries it names, in the order of the text."""
+        named = sorted((hit for hit in self.hits if hit.entries[0].country), key=lambda hit: hit.start)
+        return tuple(dict.fromkeys(hit.entries[0].country for hit in named))
+
+    @property
     def several(self) -> bool:
         """Does it name more than one country ("French and German ministers")?"""
         return len({hit.entries[0].country for hit in self.hits if hit.entries[0].country}) > 1
