@@ -95,11 +95,9 @@ DEFENCE = re.compile(
     r"defen[cs]e (?:minister|secretary)|(?:minister|secretary) (?:of state )?(?:of|for) (?:national )?defen[cs]e"
 )
 LESSER = re.compile(
-    r"deputy|vice|assistant|minister of state|parliamentary|junior|former|elect\b|advis|spokes|delegate|state secretary|chief|counsel|office|ministry|designate|shadow"
+    r"deputy|cabinet|production|head of|associate|vice|assistant|minister of state|parliamentary|junior|former|elect\b|advis|spokes|delegate|state secretary|chief|counsel|office|ministry|designate|shadow"
 )
-STATE_WORDS = frozenset(
-    "republic federation state government country council ministers the of federal islamic arab transitional national".split()
-)
+STATE_WORDS = frozenset("republic federation state government country the of federal islamic arab transitional".split())
 BY_TITLE = re.compile(
     r"envoy|special representative|secretary-general|high representative|high commissioner for|spokes|director-general"
 )
@@ -151,8 +149,12 @@ class People:
         self.begun: dict[tuple[str, str], list[tuple[float, Person]]] = defaultdict(list)
 
     def offices(self, tenure: Tenure) -> set[str]:
-        """The one-holder offices of a tenure."""
-        return offices(tenure.title, tenure.country, self.country_words.get(tenure.country, frozenset()))
+        """The one-holder offices of a tenure; those of a disputed territory are not its claimant's."""
+        return (
+            set()
+            if tenure.sector == "PRE"
+            else offices(tenure.title, tenure.country, self.country_words.get(tenure.country, frozenset()))
+        )
 
     def put(self, person: Person, countries: Iterable[str]) -> Person:
         """A person is found from now on by all names, in these countries."""
@@ -247,7 +249,7 @@ class People:
     def close(self) -> None:
         """End an open tenure of a one-holder office where a later source knows the successor: "no end known" is not "still in office".
 
-        Two later holders are taken for a succession even where the source of the open row is younger: sources lack many an end.
+        Whoever began before that source was made is no successor: it knew of them, and they may have acted for the holder.
         """
         begun: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
         for person in self.by_id.values():
@@ -287,13 +289,14 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _succession(begun: list[tuple[str, str, str]], ident: str, tenure: Tenure) -> str:
     """The day the next holder began, where it is known that there was one; empty where not."""
     again = {day for day, other, _ in begun if other == ident}
-    later = sorted(
-        (day, other) for day, other, _ in begun if day > tenure.start and other != ident and day not in again
+    return min(
+        (
+            day
+            for day, other, _ in begun
+            if day > max(tenure.start, tenure.as_of) and other != ident and day not in again
+        ),
+        default="",
     )
-    after = [day for day, _ in later if day > tenure.as_of]
-    if len({other for _, other in later}) >= 2:
-        return later[0][0]
-    return after[0] if after else ""
 
 
 def write(path: Path, header: tuple[str, ...], table: Iterable[tuple[str, ...]]) -> None:
