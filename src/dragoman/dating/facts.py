@@ -59,7 +59,9 @@ def _index() -> dict[str, dict[str, list[Alias]]]:
     for alias, fact in _aliases():
         words = tuple(WORD.findall(alias))
         second = words[1].lower() if len(words) > 1 else ""
-        found.setdefault(words[0].lower(), {}).setdefault(second, []).append((words, fact))
+        listed = found.setdefault(words[0].lower(), {}).setdefault(second, [])
+        if (words, fact) not in listed:
+            listed.append((words, fact))
     for by_second in found.values():
         for listed in by_second.values():
             listed.sort(key=lambda pair: -len(pair[0]))
@@ -149,6 +151,10 @@ def _near(text: str, words: list[tuple[int, int, str]]) -> bool:
     """Do words follow each other within one phrase: no full stop, no comma, no line between them (an abbreviation's stop is fine)?"""
     for (_, end, word), (start, _, _) in pairwise(words):
         gap = text[end:start]
-        if "\n" in gap or len(gap) > 2 or (gap[0] in ".,;:" and not (gap[0] == "." and len(word) <= 4)):
+        if (
+            "\n" in gap
+            or len(gap) > 2
+            or (gap[0] in ".,;:" and not (gap[0] == "." and len(word) <= 4 and word.isalpha()))
+        ):
             return False
     return True

@@ -42,6 +42,10 @@ SLACK = {"of": (1.0, 1.0), "old": (0.6, 1.2), "into": (0.3, 1.2), "nth": (1.25, 
 ROUND = 0.07
 """The same as a share of the number: "1,000 days" and "100 years" are rounder than "three months"."""
 
+STRICT = frozenset(("war", "invasion", "siege", "blockade", "occupation", "boycott"))
+SHORT, LONG = 60, 300
+"""Days from which a duration is taken to count from the start: of what has one start, and of fighting, violence and crises."""
+
 OVER = re.compile(
     r"\b(?:ended|after the end|had (?:ended|endured|suffered|lasted)|which lasted|that lasted|emerged from|following)\b",
     re.I,
@@ -75,7 +79,11 @@ def spans(document: Document, layers: Layers) -> Iterator[Clue]:
     text = document.text
     for shape, match in _shaped(text):
         amount = counted(match["n"].lower()) if shape == "nth" else _amount(match["n"])
-        if amount and not OVER.search(text[max(0, match.start() - 40) : match.end() + 40]):
+        if (
+            amount
+            and (shape == "nth" or _whole(match, amount))
+            and not OVER.search(text[max(0, match.start() - 40) : match.end() + 40])
+        ):
             yield from _lasted(document, layers, match, float(amount), shape)
     for match in ANNIVERSARY.finditer(text):
         yield from _anniversary(text, match)
@@ -103,6 +111,12 @@ def _amount(told: str) -> float | None:
         return float(value) if value is not None else None
     except (TypeError, ValueError):
         return None
+
+
+def _whole(match: re.Match[str], amount: float) -> bool:
+    """Is it long enough to be all of a conflict, not a bout of fighting in it?"""
+    days = amount * UNITS[match["unit"].lower()]
+    return days >= (SHORT if match["thing"].lower() in STRICT else LONG)
 
 
 def _lasted(document: Document, layers: Layers, match: re.Match[str], amount: float, shape: str) -> Iterator[Clue]:

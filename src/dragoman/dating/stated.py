@@ -110,7 +110,10 @@ def _governing(token: Token) -> Token | None:
 def _over(token: Token) -> bool:
     """Is it told as past by a finite verb or by a noun, not by what goes on ("a term expiring on")?"""
     verb = _governing(token)
-    return verb is None or verb.tag_ in ("VBD", "VBN")
+    if verb is None:
+        return True
+    present = any(child.lower_ in ("is", "are", "be", "being") for child in verb.children if child.dep_ == "auxpass")
+    return verb.tag_ in ("VBD", "VBN") and not present
 
 
 def _announced(token: Token) -> bool:

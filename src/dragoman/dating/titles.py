@@ -72,9 +72,25 @@ STYLED = re.compile(r"(?:King|Queen|Pope|Emir|Sultan)(?=\s)")
 """Titles that are part of the name."""
 
 LESSER = frozenset(
-    ("deputy", "vice", "assistant", "under", "acting", "junior", "shadow", "class", "company", "club", "university")
+    (
+        "deputy",
+        "vice",
+        "lt",
+        "lt.",
+        "lieutenant",
+        "assistant",
+        "under",
+        "acting",
+        "junior",
+        "shadow",
+        "class",
+        "company",
+        "club",
+        "university",
+    )
 )
 OF = re.compile(r"\b(?:of|to)\s+(?:the\s+|[A-Z]\S+\s+){0,3}$")
+OTHERS = re.compile(r"\b(?:of|to|for|under|with)\b", re.I)
 LEAD = re.compile(r"(?:[\w.'’]+[\s-]+){1,4}$")
 ADJOINING = re.compile(
     r"(?:['’]s?)?(?:[\s-]+(?!(?:under|for|with|to|by|and|but|on|in|of|as|that|after|from|while|the|a)\b)[\w-]+)?[\s-]*"
@@ -101,6 +117,8 @@ def called(document: Document, layers: Layers, mention: Mention) -> Called | Non
         if match is None:
             return None
         start, lead = mention.start, match["lead"]
+        if OTHERS.search(lead):
+            return None  # "X, brother of the president"
         end = title_end = mention.end + match.end()
     manner = _manner(lead, match)
     if manner is None:
