@@ -95,7 +95,8 @@ def _introduced(mention: Mention, layers: Layers) -> bool:
 
 
 def _reached(name: Token) -> bool:
-    """Is a name gone to or been in: "around Maradi and Zinder", "reached Valencia", "left for Busan"?"""
+    """Is a name gone to or been in: "around Maradi and Zinder", "from Leeds and Manchester", "reached Valencia", "left for Busan"?"""
+    last = name
     while name.dep_ == "conj" and name.head.i < name.i:
         name = name.head
     if name.dep_ == "dobj":
@@ -103,6 +104,8 @@ def _reached(name: Token) -> bool:
     if name.dep_ != "pobj":
         return False
     preposition = name.head
+    if name != last and name.ent_type_ in PLACE_LABELS and preposition.lower_ not in words("loose"):
+        return True
     return preposition.lower_ in words("strong") or (
         preposition.lower_ == "for"
         and not {preposition.head.lemma_, preposition.head.head.lemma_}.isdisjoint(words("leaving"))

@@ -35,7 +35,7 @@ APART = 6.0
 """Names between two names at which company counts half."""
 WITHIN, SAME_DIVISION = 1.0, 0.15
 """The least that a division counts for what lies in it, and what two places of one division count for each other."""
-HOME = 4.0
+HOME = 3.0
 """What it counts at most that the names around lie in one country."""
 ANCHOR = 0.3
 """What it counts beside that that the actors called by demonyms are from there."""
@@ -43,6 +43,8 @@ ALIAS = -2.0
 """An old or foreign name of one place against the present name of another ("Philadelphia" was Amman)."""
 LARGE = 30e6
 """People of a country whose name says half of what that of a tiny one says about where in it."""
+LIST = 40
+"""Characters between the names on both sides of a name in a list."""
 ROUNDS = 3
 MOST = 40
 """Candidates of a name that are weighed, the largest first."""
@@ -64,6 +66,25 @@ def prior(entry: Entry, text: str = "") -> float:
     if entry.feature == "country":
         return known + SURE_COUNTRY
     return known + (CAPITAL if entry.geonames is not None and entry.geonames == capital_of(entry.country) else 0.0)
+
+
+def _division(entry: Entry) -> bool:
+    return entry.feature == "admin" and entry.name == entry.admin1
+
+
+def _among_divisions(toponyms: Sequence[Toponym]) -> frozenset[str]:
+    """Names that stand between names of divisions, as "New York" does in "Ohio, New York and Montana"."""
+    sure = [bool(t.options) and _division(max(t.options, key=prior)) for t in toponyms]
+    return frozenset(
+        toponym.text
+        for at, toponym in enumerate(toponyms)
+        if any(_division(entry) for entry in toponym.options)
+        and 0 < at < len(toponyms) - 1
+        and (sure[at - 1] and sure[at + 1])
+        and toponyms[at + 1].start - toponyms[at - 1].end < LIST
+        and not toponym.inside
+        and toponyms[at - 1].inside is None
+    )
 
 
 def _distinct(options: tuple[Entry, ...]) -> Iterator[Entry]:
@@ -89,6 +110,8 @@ class Setting:
             if toponym.inside:
                 self.insides.setdefault(toponym.text, toponym.inside)
                 self.outer.setdefault(toponym.inside, []).append(toponym)
+        self.counties = {t.text.removesuffix(" County"): t.options for t in toponyms if t.text.endswith(" County")}
+        self.listed = _among_divisions(toponyms)
         self.names: dict[Key, tuple[Entry, ...]] = {}
         self.at: dict[Key, list[int]] = {}
         for order, toponym in enumerate(toponyms):
@@ -106,7 +129,7 @@ class Setting:
 
     def _options(self, toponym: Toponym) -> tuple[Entry, ...]:
         """What a name may be after its container, and after what it contains, have had their word."""
-        options = toponym.options
+        options = (*toponym.options, *self.counties.get(toponym.text, ()))
         inside = toponym.inside or self.insides.get(toponym.text)
         if inside:
             outer = containers(inside)
@@ -114,6 +137,8 @@ class Setting:
         inner = [e for held in self.outer.get(toponym.text, ()) for e in held.options]
         if inner:
             options = tuple(e for e in options if any(contained(e, i) for i in inner)) or options
+        if toponym.text in self.listed:
+            options = tuple(entry for entry in options if _division(entry)) or options
         return tuple(sorted(_distinct(options), key=lambda entry: prior(entry, toponym.text), reverse=True)[:MOST])
 
     @cached_property

@@ -184,20 +184,19 @@ def _own() -> dict[str, Entry]:
     text = files(__package__).joinpath("known.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         feature = cast(Feature, row["feature"])
-        entry = Entry(
-            row["name"],
-            None,
-            row["iso2"],
-            row["name"] if feature == "admin" else "",
-            float(row["lat"]),
-            float(row["lon"]),
-            feature,
-            PEOPLE[feature],
-        )
+        division = row["name"] if feature == "admin" else _division(row["city"], row["iso2"])
+        at = float(row["lat"]), float(row["lon"])
+        entry = Entry(row["name"], None, row["iso2"], division, *at, feature, PEOPLE[feature])
         for name in (row["name"], *row["aliases"].split("|")):
             if name:
                 found[name] = entry
     return found
+
+
+def _division(city: str, code: str) -> str:
+    """The first order division of a city, by name and alpha-2."""
+    rows = [entry for entry in _rows(city) if entry.country == code and entry.feature == "city"] if city else []
+    return max(rows, key=lambda entry: entry.people).admin1 if rows else ""
 
 
 def own_name(name: str) -> bool:
