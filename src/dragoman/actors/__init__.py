@@ -45,5 +45,5 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     groups = Groups(document, cast)
     groups.described()
     layers.by_sentence("actors", Pronouns(document, cast, groups).sentence)
-    possessors(document, cast)
+    possessors(document, cast, when)
     return cast.layers()

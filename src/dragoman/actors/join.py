@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.offices import When, fits, holders, name_of, office_kind
-from dragoman.actors.roles import BODIES, definite
-from dragoman.actors.tables import state_words, word_list
+from dragoman.actors.roles import BODIES, definite, government
+from dragoman.actors.tables import state_words, states, word_list
 from dragoman.actors.text import norm
 from dragoman.parse import Document
 from dragoman.record import Candidate, Office
 
+DIPLOMATS = frozenset({"foreign_minister", "secretary_of_state"})
+POWERS = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
 BESIDE = frozenset({"name", "title", "description"})
 
 
@@ -87,7 +89,7 @@ def same_descriptions(document: Document, cast: Cast, when: When) -> None:
                 who.country = only
             same = _in_office(cast, who, when)
         if same is None and not who.plural and _definite(document, found):
-            same = _body(document, found, bodies)
+            same = _body(document, found, bodies) or _at_home(document, cast, found, only)
         if same is not None:
             same.country = same.country or who.country
             found.who = same
@@ -104,6 +106,17 @@ def _only_country(cast: Cast) -> str | None:
         if found.form in ("name", "metonym", "demonym") and found.who.kind in ("state", "government", "people")
     } - {None}
     return named.pop() if len(named) == 1 else None
+
+
+def _at_home(document: Document, cast: Cast, found: Found, only: str | None) -> Someone | None:
+    """A power of the one state that an article names: "the army", "the government"; the latter is an actor of the tables."""
+    who = found.who
+    if not only or who.country or who.sector not in POWERS or who.kind not in ("government", "other"):
+        return None
+    if _owned(document, found) or _modifiers(document, found) or only not in states():
+        return None
+    who.country = only
+    return government(cast, only) if who.role == "government" else None
 
 
 def _of_office(document: Document, found: Found) -> bool:
@@ -204,16 +217,34 @@ def _holds(person: Someone, described: Someone) -> bool:
     return person.office is not None and fits(described.role, person.office.title.replace("-", " "))
 
 
-def possessors(document: Document, cast: Cast) -> None:
-    """Give a description the country of the pronoun that owns it ("its army", "their foreign minister")."""
-    for found in cast.found:
-        if found.who.country or found.form not in ("title", "description"):
+def possessors(document: Document, cast: Cast, when: When) -> None:
+    """Give a description the country of the pronoun that owns it ("its army", "their foreign minister"), and somebody's counterpart
+    the office of that somebody ("his Belgian counterpart").
+    """
+    for found in (*cast.found, *cast.members):
+        who = found.who
+        if found.form not in ("title", "description") or (who.country and not who.role.endswith("counterpart")):
             continue
-        owner = next((_owner(cast, child) for child in document.doc[found.head].children if child.tag_ == "PRP$"), None)
-        if owner is not None:
-            found.who.country = owner.country
+        owner = next((_owner(cast, child) for child in document.doc[found.head].children if child.dep_ == "poss"), None)
+        if owner is None:
+            continue
+        if who.role.endswith("counterpart"):
+            found.who = _counterpart(cast, who, owner, when) or who
+        elif not who.id:
+            who.country = owner.country
+
+
+def _counterpart(cast: Cast, who: Someone, owner: Someone, when: When) -> Someone | None:
+    """The one who holds somebody's office in another country."""
+    office = office_kind(owner.role) or office_kind(owner.office.title if owner.office else "")
+    who.sector = who.sector or owner.sector
+    if office in DIPLOMATS:
+        who.role = "secretary of state" if who.country == "USA" else "foreign minister"
+    elif office:
+        who.role = office.replace("_", " ")
+    return _in_office(cast, who, when) if office and not who.id else None
 
 
 def _owner(cast: Cast, pronoun: Token) -> Someone | None:
     found = cast.by_head.get(pronoun.i)
-    return found.who if found is not None and found.form == "pronoun" else None
+    return found.who if found is not None and (found.form == "pronoun" or found.who.human) else None

@@ -151,6 +151,7 @@ class Namer:
                 if last.lower_ in PARTICLES or self._is_hit(first, last) or self._goes_on(last, parts[at + size :]):
                     continue
                 doubtful = any(token.i in self.cover or is_title(token) for token in parts[at : at + size])
+                doubtful = doubtful or (at > 0 and _inside_name(first, parts[at - 1]))
                 score = self.linker.score(str(self.doc[first.i : last.i + 1].text))
                 if score >= (SURE if doubtful else LIKELY) and (score, size) > best:
                     best, chosen = (score, size), (first, last)
@@ -231,6 +232,13 @@ class Namer:
     def _put(self, name: list[Token], who: Someone) -> Found:
         self.named.update(token.i for token in name)
         return self.cast.add(name[0], name[-1], "name", who)
+
+
+def _inside_name(token: Token, before: Token) -> bool:
+    """Does a name go on from the word before ("Jim [Yong Kim]")?"""
+    if is_title(before) or before.i + 1 != token.i:
+        return False
+    return is_given(before.text) or (token.ent_iob_ == "I" and token.ent_type_ == "PERSON")
 
 
 def _names_thing(token: Token) -> bool:

@@ -9,6 +9,7 @@ from dragoman.actors.cast import Cast, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.tables import Entry, Role, roles, states, word_list
 from dragoman.actors.text import norm
+from dragoman.parse.syntax import conjuncts
 from dragoman.record import ActorKind, Described
 
 KINDS: dict[str, ActorKind] = {
@@ -41,7 +42,6 @@ BODIES = {
     "nation": ("state",),
     "kingdom": ("state",),
     "republic": ("state",),
-    "government": ("government", "state"),
 }
 """Kinds of bodies that a noun with nothing but "the" before it can stand for."""
 
@@ -168,7 +168,7 @@ def belonging(head: Token, cover: dict[int, Hit]) -> Belonging:
                     take(inner)
                     if inner.i not in cover and role_at(inner, inner.left_edge.i) is None:
                         continue
-                    for part in inner.children:
+                    for part in (*inner.children, *conjuncts(inner)):
                         if part.dep_ in ("conj", "compound", "amod", "poss"):
                             take(part)
     return Belonging(tuple(found))
