@@ -50,7 +50,9 @@ class Describer:
 
     def sentence(self, sentence: Sentence) -> list[Found]:
         """The descriptions of one sentence."""
-        return [found for token in sentence if token.tag_[:2] == "NN" for found in self._read(token)]
+        return [
+            found for token in sentence if token.tag_[:2] == "NN" or _odd_noun(token) for found in self._read(token)
+        ]
 
     def _read(self, head: Token) -> list[Found]:
         if head.i in self.named or head.i in self.cover or head.i in self.titles:
@@ -167,6 +169,12 @@ AT_HOME = frozenset("CVL COP OPP AGR LAB EDU MED BUS JUD LEG CRM REB PTY".split(
 
 OF_ADJECTIVES = ("GOV", "MIL", "SPY", "COP", "JUD", "OPP", "REB", "MED", "BUS", "LEG", "PTY", "REL")
 
+
+def _odd_noun(token: Token) -> bool:
+    """Is it a role noun that the parser takes for an adjective ("the general promised")?"""
+    return token.tag_ == "JJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and may_be_role(token)
+
+
 OWN = {"of": 9, "for": 6, "in": 4, "at": 4, "to": 5, "from": 3, "with": 3}
 """Words a preposition may bring into a description; a longer phrase is most often the verb's ("returned from a tour to …")."""
 
@@ -219,6 +227,9 @@ def adjective_sector(head: Token) -> str:
     return ""
 
 
+WITHIN = frozenset({"of", "in", "at", "inside", "within", "from"})
+
+
 def _civilian(head: Token) -> bool:
     told = role_at(head, head.i)
     return told is not None and told[0].sector == "CVL"
@@ -231,11 +242,11 @@ def _sector_of(head: Token, body: bool) -> str:
     for child in head.children:
         inner: Token | None = child
         if child.dep_ == "prep":
-            inner = next(iter(prep_objects(head, ("of",))), None) if child.lower_ == "of" else None
+            inner = next(iter(prep_objects(head, (child.lower_,))), None) if child.lower_ in WITHIN else None
         elif child.dep_ not in (("compound", "amod") if body else ("compound", "poss")):
             inner = None
         told = role_at(inner, max(inner.left_edge.i, inner.i - 3)) if inner is not None else None
-        if told is not None and (body or told[0].kind == "group"):
+        if told is not None and (body or told[0].kind == "group" or told[0].sector in ("REB", "OPP", "PRM")):
             return told[0].sector
     return ""
 

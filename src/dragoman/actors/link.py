@@ -15,6 +15,8 @@ from dragoman.record import Candidate, Office
 HALF = re.compile(r"\w-[a-z]")
 """A given name after the surname, as Korean and Chinese names are written ("Kang Chul-hwan")."""
 
+COURTESY = frozenset({"mr", "mrs", "ms", "sir"})
+
 LIVING = "1980"
 """Who left office before this year is not meant by a surname alone."""
 
@@ -66,16 +68,20 @@ class Linker:
             return who
         if not title.role:
             return self.famous(name)
+        if title.role in COURTESY and (known := self.famous(name, titled=True)) is not None:
+            return known
         held = [(person, 0.8) for person in people().called(name) if self._suits(person, title)]
         best = self._best(held, title)
         who = self._from_tables(best, title) if best else self._unknown(name, title)
         self._remember(name_key(name), who)
         return who
 
-    def famous(self, name: str) -> Someone | None:
-        """The person of a bare surname, where the facts leave one who holds or held a leading office."""
+    def famous(self, name: str, titled: bool = False) -> Someone | None:
+        """The person of a bare surname, where the facts leave one who holds or held a leading office. `titled`: after "Mr" even a
+        surname that is a word is one.
+        """
         key = name_key(name)
-        if not key or norm(name) in word_list("common") or len("".join(key)) < 4:
+        if not key or (norm(name) in word_list("common") and not titled) or len("".join(key)) < 4:
             return None
         leading = distinct([p for p in people().called(name) if self._leading(p)], self.when)
         if self.when.known:
