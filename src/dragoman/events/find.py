@@ -6,6 +6,7 @@ import msgspec
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from dragoman import times
 from dragoman.events.candidates import Candidate, candidates
 from dragoman.events.codebook import context_words, types
 from dragoman.events.participants import participants, political
@@ -13,6 +14,7 @@ from dragoman.events.status import status_of
 from dragoman.layers import Layers
 from dragoman.parse.document import Document, chars
 from dragoman.parse.syntax import climb
+from dragoman.places import is_dateline
 from dragoman.record import Actor, Event, EventType, Interval, Mention, Place, Span, Status, Time
 from dragoman.statements import Said
 
@@ -199,9 +201,9 @@ def place_of(candidate: Candidate, layers: Layers) -> Place | None:
         for inner in child.children
     ]
     for token in spots:
-        for place in layers.places:
-            if _within(token, place):
-                return place
+        here = [place for place in layers.places if _within(token, place) and not is_dateline(place, layers.document)]
+        if here:
+            return max(here, key=lambda place: place.end - place.start)  # "Kazakhstan's capital", not Kazakhstan
     return None
 
 
@@ -212,7 +214,10 @@ def time_of(candidate: Candidate, sentence: Sentence, layers: Layers) -> Time | 
         wanted.setdefault(candidate.governor.i, 0)
     best: tuple[int, Time] | None = None
     for time in layers.times:
-        if time.type in ("DURATION", "SET") or not sentence.start_char <= time.start < sentence.end_char:
+        bounded = time.earliest is not None or time.latest is not None
+        if time.type == "SET" or (time.type == "DURATION" and not bounded):
+            continue
+        if not sentence.start_char <= time.start < sentence.end_char:
             continue
         root = layers.document.span(time.start, time.end).root
         for steps, ancestor in enumerate(climb(root)):
@@ -227,9 +232,10 @@ def time_of(candidate: Candidate, sentence: Sentence, layers: Layers) -> Time | 
 
 def interval(time: Time | None, status: Status, layers: Layers) -> Interval | None:
     """The days an event may have happened on: its time's; else what happened was before publication, what is planned after."""
-    if time is not None and (time.earliest or time.latest):
-        return Interval(earliest=time.earliest, latest=time.latest)
     published = layers.published
+    told = times.interval(layers.document, time, published) if time is not None else None
+    if told is not None:
+        return told
     if status in ("occurred", "ongoing") and published.latest:
         return Interval(latest=published.latest[:10])
     if status == "planned" and published.earliest:
