@@ -41,7 +41,7 @@ def find(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple[M
     layers.by_sentence("actors", Describer(document, cast, cover, namer.named, namer.titles).sentence)
     layers.by_sentence("actors", bodies.unknown)
     appositions(document, cast)
-    same_descriptions(document, cast, when)
+    same_descriptions(document, cast, when, hits)
     groups = Groups(document, cast)
     groups.described()
     layers.by_sentence("actors", Pronouns(document, cast, groups).sentence)

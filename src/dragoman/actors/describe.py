@@ -1,6 +1,5 @@
 """Noun phrases that name nobody but stand for someone: titles, delegations, forces, sources, crowds."""
 
-import re
 from dataclasses import replace
 
 import msgspec
@@ -11,7 +10,6 @@ from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
 from dragoman.actors.genders import gender
 from dragoman.actors.roles import (
-    BODIES,
     KINDS,
     Belonging,
     belonging,
@@ -24,6 +22,7 @@ from dragoman.actors.roles import (
 )
 from dragoman.actors.tables import Role, roles, states, word_list
 from dragoman.actors.text import norm
+from dragoman.actors.unnamed import described
 from dragoman.parse import Document
 from dragoman.parse.syntax import conjuncts, loose, prep_objects, subtree_span
 from dragoman.record import ActorKind, Described
@@ -69,7 +68,7 @@ class Describer:
         plural = head.tag_ in ("NNS", "NNPS")
         modified = any(child.dep_ in ("amod", "poss", "compound") for child in head.children)
         bare = words in word_list("bare") and not (plural or modified or (whose.hits and words not in ACTIONS))
-        if bare and (words not in BODIES or not definite(head)):
+        if bare and not definite(head):
             return []
         if words in word_list("owned") and not any(child.dep_ == "poss" for child in head.children):
             return []
@@ -123,18 +122,12 @@ class Describer:
         if whose.disputed and role.kind != "group" and not sector:
             sector = "PRE"
         kind = _kind(role, sector, plural, words)
-        described = None
+        told = None
         if kind in ("anonymous", "people"):
-            described = Described(
-                nationality=country,
-                sector=sector or None,
-                level=_level(tokens, head),
-                knowledge=_knowledge(head),
-                why_unnamed=_why(head),
-            )
+            told = described(head, tokens, country, sector)
         sex = gender("", words.rsplit(maxsplit=1)[-1])
         return Someone(
-            tokens.text, kind, country, sector or None, plural=plural, gender=sex, role=words, described=described
+            tokens.text, kind, country, sector or None, plural=plural, gender=sex, role=words, described=told
         )
 
     def _leader(self, head: Token) -> str | None:
@@ -153,9 +146,7 @@ class Describer:
         for inner in prep_objects(head, ("in",)) if seated or sector in AT_HOME else ():
             hit = self.cover.get(inner.i)
             entry = hit.entries[0] if hit is not None else None
-            if entry is not None and (
-                (seated and entry.form == "metonym") or (sector in AT_HOME and entry.kind == "state")
-            ):
+            if entry is not None and (entry.form == "metonym" or (sector in AT_HOME and entry.kind == "state")):
                 return entry.country
         return None
 
@@ -243,7 +234,7 @@ def _sector_of(head: Token, body: bool) -> str:
         inner: Token | None = child
         if child.dep_ == "prep":
             inner = next(iter(prep_objects(head, (child.lower_,))), None) if child.lower_ in WITHIN else None
-        elif child.dep_ not in (("compound", "amod") if body else ("compound", "poss")):
+        elif child.dep_ not in (("compound", "amod") if body and child.tag_ != "NNS" else ("compound", "poss")):
             inner = None
         told = role_at(inner, max(inner.left_edge.i, inner.i - 3)) if inner is not None else None
         if told is not None and (body or told[0].kind == "group" or told[0].sector in ("REB", "OPP", "PRM")):
@@ -262,46 +253,3 @@ def _kind(role: Role, sector: str, plural: bool, words: str) -> ActorKind:
     if words in GOVERNMENT or words.endswith(("ministry", "department", "office", "embassy")):
         return "government"
     return KINDS.get(sector, "other")
-
-
-def _level(tokens: Sentence, head: Token) -> str | None:
-    """How high: "senior", "high-ranking", "top"."""
-    for token in tokens:
-        if token.i < head.i and token.lower_ in ("senior", "top", "high", "leading", "junior", "mid"):
-            end = token.i + 1
-            while end < head.i and (head.doc[end].text in HYPHENS or head.doc[end - 1].text in HYPHENS):
-                end += 1
-            return str(head.doc[token.i : end].text)
-    return None
-
-
-def _knowledge(head: Token) -> str | None:
-    """How they know: "familiar with the talks", "close to the government"."""
-    for child in head.children:
-        if child.i > head.i and (
-            child.lower_ in ("familiar", "close", "near") or child.lemma_ in ("brief", "acquaint")
-        ):
-            return _text(child, child)
-    return None
-
-
-def _why(head: Token) -> str | None:
-    """Why they stay unnamed: "on condition of anonymity", "not authorised to speak publicly"."""
-    told = UNNAMED.search(head.sent.text)
-    return told.group(0) if told is not None else None
-
-
-UNNAMED = re.compile(
-    r"(?:(?:speaking |spoke )?on (?:the )?condition of|requesting|requested|asked for|asking for) anonymity"
-    r"(?: (?:because|since|as|due to) [^,.;]+)?"
-    r"|(?:because (?:he|she|they) (?:was|were) )?not (?:authori[sz]ed|allowed|permitted|cleared) to "
-    r"(?:speak|talk|comment|brief|discuss|be named)[^,.;]*"
-    r"|(?:who )?(?:declined|refused|asked not|did not want|requested not|wished not) to be (?:named|identified|quoted by name)"
-    r"|(?:who )?cannot be (?:named|identified)(?: for [^,.;]+)?",
-)
-
-
-def _text(first: Token, head: Token) -> str:
-    """The text from one token to the end of another's subtree."""
-    last = max(inner.i for inner in head.subtree if not inner.is_punct)
-    return str(head.doc[first.i : last + 1].text)

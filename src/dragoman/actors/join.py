@@ -1,10 +1,12 @@
 """Several mentions, one actor: appositions, repeated descriptions, possessors."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
+from dragoman.actors.gazetteer import Hit
 from dragoman.actors.offices import When, fits, holders, name_of, office_kind
 from dragoman.actors.roles import BODIES, definite, government
 from dragoman.actors.tables import state_words, states, word_list
@@ -64,14 +66,15 @@ def _describes_person(found: Found) -> bool:
     return found.form in ("title", "description") and found.who.kind in ("office", "anonymous") and not found.who.plural
 
 
-def same_descriptions(document: Document, cast: Cast, when: When) -> None:
+def same_descriptions(document: Document, cast: Cast, when: When, hits: Iterable[Hit] = ()) -> None:
     """Join a definite description with what it repeats: an earlier description ("the delegation", "the source"), a body of that
-    kind ("the group"), or the person whose office it names ("the minister") and holds within the days of `when`.
+    kind ("the group"), or the person whose office it names ("the minister") and holds within the days of `when`. `hits` are all
+    names of the tables in the article.
     """
     seen: dict[str, list[Found]] = {}
     people: list[Found] = []
     bodies: list[Found] = []
-    only = _only_country(cast)
+    only = _only_country(hits)
     for found in sorted(cast.found, key=lambda found: found.start):
         who = found.who
         if who.kind == "person":
@@ -98,13 +101,13 @@ def same_descriptions(document: Document, cast: Cast, when: When) -> None:
     cast.drop([found for found in cast.found if found.who.bare])
 
 
-def _only_country(cast: Cast) -> str | None:
-    """The one state that an article names."""
+def _only_country(hits: Iterable[Hit]) -> str | None:
+    """The one state that an article names, its capital and its regions included, be they actors or places."""
     named = {
-        found.who.country
-        for found in cast.found
-        if found.form in ("name", "metonym", "demonym") and found.who.kind in ("state", "government", "people")
-    } - {None}
+        hit.entries[0].country
+        for hit in hits
+        if hit.entries[0].kind in ("state", "government", "people") and not hit.entries[0].weak
+    }
     return named.pop() if len(named) == 1 else None
 
 
