@@ -56,6 +56,9 @@ UNBOUND = [
     "A President Warren would think otherwise, he said.",
     "Deputy Foreign Minister Wendy Sherman's class met at noon.",
     "The 22nd round went to the challenger.",
+    "Lt. Gov. Ted Strickland opened the fair.",
+    "Three days of intense fighting shook the Syrian town of Manbij.",
+    "The hall would not open until the roof is finished in late 2031.",
     "Resolution 2254 of the student assembly was lost.",
     "The court could have met on 3 May 2014 if the judge had been well.",
 ]

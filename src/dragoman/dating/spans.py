@@ -43,6 +43,9 @@ ROUND = 0.07
 """The same as a share of the number: "1,000 days" and "100 years" are rounder than "three months"."""
 
 STRICT = frozenset(("war", "invasion", "siege", "blockade", "occupation", "boycott"))
+VAGUE = frozenset(("fighting", "violence", "bloodshed", "chaos", "turmoil", "crisis"))
+"""What may have begun later in one place than the conflict: it bounds from below only."""
+
 SHORT, LONG = 60, 300
 """Days from which a duration is taken to count from the start: of what has one start, and of fighting, violence and crises."""
 
@@ -125,6 +128,7 @@ def _lasted(document: Document, layers: Layers, match: re.Match[str], amount: fl
         fitting = [one for one in _conflicts() if one.country == country and thing in one.words]
         days = union(stretch for one in fitting if (stretch := _stretch(one, amount, match["unit"].lower(), shape)))
         if days:
+            days = since(days[0][0]) if thing in VAGUE else days
             began = " or ".join(dict.fromkeys(iso(one.start) or "" for one in fitting))
             words = " ".join(match[0].split())
             yield Clue(match.start(), match.end(), days, 1.5, f"“{words}”: {country} {thing} since {began}")
