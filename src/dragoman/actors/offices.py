@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -162,7 +163,14 @@ def holders(country: str, role: str, when: When) -> list[tuple[str, Tenure]]:
         for tenure in people().held_by(ident):
             if tenure.country == country and _titled().get(tenure.title.lower()) == kind and when.trusted(tenure):
                 found[ident] = tenure
-    return list(found.items())
+    return [(ident, tenure) for ident, tenure in found.items() if not _superseded(tenure, found.values(), when)]
+
+
+def _superseded(tenure: Tenure, others: Iterable[Tenure], when: When) -> bool:
+    """Did somebody else take over before these days, where the tables do not know for sure when this tenure ended?"""
+    if tenure.end and tenure.sure != "latest":
+        return False
+    return any(other.start[:10] > tenure.start and other.start <= (when.earliest or other.start) for other in others)
 
 
 def name_of(ident: str) -> str:
