@@ -16,7 +16,7 @@ SECTORS = (
 )  # fmt: skip
 NOBODY = re.compile(r"(?i)vacant|government|council|general|president|note\b|united states|dispute|transition")
 GROUP_SKIP = re.compile(r"government|military of|police of|civilians?$|supporters of|^unknown|\bIS$", re.I)
-HONORIFICS = re.compile(r"^(Sheikh|Sir|Dame|Dr\.?|Gen\.?|Lt\.?|Col\.?|Field Marshal|Cardinal|Prince|King)\s+")
+HONORIFICS = re.compile(r"^(Sheikh|Sir|Dame|Dr\.?|Gen\.?|Lt\.?|Col\.?|Field Marshal|Cardinal|Prince|King|Emperor)\s+")
 TERRITORIES = {"Somaliland": "SOM", "Luhansk People's Republic": "UKR"}
 """What officeholders without a state's code govern, by the state that claims it; their sector is PRE."""
 
@@ -37,9 +37,25 @@ PLACES = {
 """States as UCDP calls them, where the tables call them otherwise."""
 
 
+CODES = {"XKX": "KOS", "JON": "JPN", "IL": "ISR"}
+"""Codes of the sources that are not ours: Kosovo's, and two that were mistaken."""
+
+BY_NAME = {
+    "South Africa": "ZAF", "Guatemala": "GTM", "Cyprus": "CYP", "Kyrgyzstan": "KGZ", "Afghanistan": "AFG", "Guinea": "GIN",
+    "Congo (Brazzaville)": "COG", "Burma": "MMR", "Holy See (Vatican City)": "VAT", "Monaco": "MCO", "Israel": "ISR", "Japan": "JPN",
+}  # fmt: skip
+"""States whose code the Factbook's rows lack."""
+
+SAME = {
+    ("PAK", "Shahbaz Sharif"): "Q2096387", ("ISR", "Benyamin Netanyahu"): "Q43723", ("IND", "Droupadi Murmu"): "Q19901232",
+    ("KGZ", "Sadyr Japarov"): "Q25597826", ("BLR", "Alyaksandr Turchyn"): "Q56235580", ("BLR", "Raman Halowchenka"): "Q27043179",
+}  # fmt: skip
+"""People whom a source spells like somebody else of their country."""
+
+
 def iso_of(row: dict[str, str]) -> str:
-    """The country of a row; Kosovo is KOS."""
-    return {"XKX": "KOS"}.get(row["country_iso3"], row["country_iso3"])
+    """The country of a row, by its code or else by its name; empty where neither is known."""
+    return CODES.get(row["country_iso3"], row["country_iso3"]) or BY_NAME.get(row.get("country", ""), "")
 
 
 def sector(title: str) -> str:
@@ -141,7 +157,8 @@ def _factbook(folder: Path, people: People, names: dict[str, str]) -> None:
             title = f"{envoy} to the United States"
         end = row["end_no_later_than"]
         tenure = Tenure(title, iso, "GOV", row["start"], end, "2026-01-21", "fb", "latest" if end else "")
-        people.hold(people.found(name, iso, family, tenure, "own:" + iso.lower()), tenure)
+        known = people.by_id.get(SAME.get((iso, name), ""))
+        people.hold(known or people.found(name, iso, family, tenure, "own:" + iso.lower()), tenure)
 
 
 def _reign(folder: Path, people: People) -> None:

@@ -86,7 +86,9 @@ class Who:
         self._by_id = {mention.id: mention for mention in self.mentions}
         self._by_head: dict[int, Mention] = {}
         self._by_token: dict[int, list[Mention]] = {}
+        self._by_place: dict[tuple[int, int], list[Mention]] = {}
         for mention in self.mentions:
+            self._by_place.setdefault((mention.start, mention.end), []).append(mention)
             span = document.span(mention.start, mention.end)
             head = span.root.i
             held = self._by_head.get(head)
@@ -129,7 +131,7 @@ class Who:
 
     def all_of(self, token: Token) -> list[Mention]:
         """The mentions of a noun phrase, of everything coordinated with it and of the examples it gives ("several states,
-        including Turkey"), each actor once.
+        including Turkey"), each actor once. A phrase for several ("the two sides") has a mention for each of them.
         """
         found: list[Mention] = []
         noun = counted(token)
@@ -143,8 +145,10 @@ class Who:
         ]
         for part in (token, *conjuncts(token), *examples):
             mention = self.at(part) or self.at(counted(part))
-            if mention is not None and all(mention.actor != other.actor for other in found):
-                found.append(mention)
+            together = self._by_place[mention.start, mention.end] if mention is not None else []
+            for one in together:
+                if all(one.actor != other.actor for other in found):
+                    found.append(one)
         return found
 
     def between(self, start: int, end: int) -> list[Mention]:

@@ -27,7 +27,7 @@ def settle(document: Document, layers: Layers) -> tuple[tuple[Actor, ...], tuple
     if not when.known or when == When.of(document.article.published):
         return layers.actors, layers.mentions
     titled = _titled(document, layers.mentions)
-    chosen = {actor.id: _settled(actor, when, actor.id in titled) for actor in layers.actors}
+    chosen = {actor.id: _at_rest(actor, when, actor.id in titled) for actor in layers.actors}
     actors: dict[str, Actor] = {}
     for actor in chosen.values():
         actors.setdefault(actor.id, actor)
@@ -51,6 +51,20 @@ def _titled(document: Document, mentions: tuple[Mention, ...]) -> set[str]:
         if first and is_title(document.doc[first - 1]):
             found.add(mention.actor)
     return found
+
+
+PASSES = 4
+"""Who is chosen may again have had several offices: more passes than this change nothing."""
+
+
+def _at_rest(actor: Actor, when: When, titled: bool) -> Actor:
+    """The actor settled until nothing is left to settle."""
+    for _ in range(PASSES):
+        settled = _settled(actor, when, titled)
+        if settled == actor:
+            break
+        actor = settled
+    return actor
 
 
 def _settled(actor: Actor, when: When, titled: bool) -> Actor:
