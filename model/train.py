@@ -96,9 +96,10 @@ def weights(rows: list[Row], head: str) -> torch.Tensor:
     """Class weights by the square root of how rare a label is."""
     counts = torch.ones(len(HEADS[head]))
     for row in rows:
-        at = truth(row, turned=False)[head]
-        if at >= 0:
-            counts[at] += 1
+        for turned in (False, True):
+            at = truth(row, turned=turned)[head]
+            if at >= 0:
+                counts[at] += 0.5
     found = (counts.sum() / counts).sqrt()
     return found / found.mean()
 
