@@ -1,7 +1,16 @@
 """Will visit, may visit, denied visiting and visited are four different rows."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from tests.conftest import Code
+
+from dragoman.events.candidates import NOUN, Candidate, governing_verb
+from dragoman.events.codebook import triggers
+from dragoman.events.status import status_of
+from dragoman.parse import parse
+from dragoman.record import Article, Status
 
 
 @pytest.mark.parametrize(
@@ -46,3 +55,33 @@ def test_a_visit_has_a_status(code: Code, sentence: str, status: str) -> None:
 def test_talks_have_a_status(code: Code, sentence: str, status: str) -> None:
     talks = [event for event in code(sentence).events if event.type == "CONSULT"]
     assert [event.status for event in talks] == [status]
+
+
+HARD = list(csv.DictReader((Path(__file__).parent / "hard_status.csv").open(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def statuses() -> dict[tuple[str, str], Status]:
+    """The status of the marked word of every hard sentence, parsed in one batch."""
+    trigger = next(iter(triggers()[0].values()))[0]
+    documents = parse(Article(id=str(number), text=row["text"], language="en") for number, row in enumerate(HARD))
+    found = {}
+    for row, document in zip(HARD, documents, strict=True):
+        start = row["text"].index(row["trigger"])
+        word = document.span(start, start + len(row["trigger"])).root
+        governor = governing_verb(word)[0] if word.pos_ in NOUN else word
+        found[row["text"], row["trigger"]] = status_of(Candidate(trigger, word, governor))
+    return found
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(
+            row, marks=pytest.mark.xfail(reason=row["xfail"], strict=False) if row["xfail"] else (), id=row["text"]
+        )
+        for row in HARD
+    ],
+)
+def test_hard_status(statuses: dict[tuple[str, str], Status], row: dict[str, str]) -> None:
+    assert statuses[row["text"], row["trigger"]] == row["expected"]
