@@ -187,6 +187,8 @@ def _by_modal(verb: Token, status: Status) -> Status:
         return "proposed"
     clause = verb.head if verb.dep_ == "conj" and not _has_subject(verb) else verb
     if clause.dep_ == "ccomp" and clause.head.tag_ in ("VBD", "VBN"):
+        if conditioned(clause.head) or any(child.dep_ == "advcl" and _once(child) for child in verb.children):
+            return "conditional"  # the parser ties the condition to "said"
         outer = status_words()["verbs"].get(clause.head.lemma_)
         return outer if outer in ("hypothetical", "denied") else "planned"
     return status
@@ -255,6 +257,8 @@ def noun_fate(noun: Token) -> Status | None:
     if verb.lemma_ in GIVEN and noun.dep_ != "nsubj":
         return None
     keys = [f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "prep", "advmod")]
+    if verb.lemma_ == "come" and any(inner.lower_ == "nothing" for child in verb.children for inner in child.children):
+        return "failed"
     if denies(verb):
         ruled = any(phrases.get(key) == "denied" for key in keys)
         return "hypothetical" if ruled else "denied" if noun.dep_ == "dobj" else None
@@ -307,6 +311,10 @@ def _under(head: Token, verb: Token, infinitive: bool, deep: int) -> Status | No
         outer = verb_status(head, deep=deep - 1)
         return None if outer in ("denied", "failed", "occurred", "ongoing") else outer
     return None
+
+
+def _once(verb: Token) -> bool:
+    return any(child.lower_ == "once" for child in verb.children)
 
 
 def _thwarted(verb: Token) -> bool:
