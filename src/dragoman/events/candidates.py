@@ -4,7 +4,7 @@ Nothing is decided here about who the phrases mean or whether the event happened
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -56,6 +56,19 @@ class Candidate:
     def frame(self) -> Frame:
         """The frame of the trigger."""
         return self.trigger.frame
+
+    def shared(self, act: Token) -> None:
+        """Take the act for a common one where its frame knows one and two or more do it: a joint exercise is COOPERATE."""
+        joint = self.frame.joint
+        if joint is None:
+            return
+        words = {child.lower_ for child in act.children}
+        together = words & {"joint", "bilateral", "with"} or any(conjuncts(source) for source in self.sources)
+        if together or any(child.lower_ in ("with", "alongside") for child in self.word.children):
+            frame = replace(self.frame, type=joint, mode=None, joint=None, mutual=True, both=True)
+            self.trigger, self.mode = replace(self.trigger, frame=frame), None
+            holders = [self.word, act]
+            self.targets = [[found for holder in holders for found in prep_objects(holder, ("with", "alongside"))]]
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
@@ -149,8 +162,13 @@ def _displaced(verb: Token) -> list[Token]:
 
 
 def _fits(noun: Token, objects: frozenset[str]) -> bool:
-    parts = (noun, *conjuncts(noun))
+    parts = [part for each in (noun, *conjuncts(noun)) for part in (each, *_parted(each))]
     return any(part.lemma_.lower() in objects or ("person" in objects and part.ent_type_ == "PERSON") for part in parts)
+
+
+def _parted(noun: Token) -> list[Token]:
+    """What a quantity is taken of: "some of its [troops]", "dozens of [diplomats]", "a batch of [peacekeepers]"."""
+    return prep_objects(noun, ("of",)) if noun.pos_ in ("DET", "PRON", "NUM", "NOUN") else []
 
 
 def _matched_objects(candidate: Candidate) -> list[Token]:
@@ -186,6 +204,9 @@ def _verb_slots(candidate: Candidate, last: Token) -> Candidate:
         else:
             holders = [verb, *objects]
             candidate.targets.append([found for holder in holders for found in prep_objects(holder, (slot,))])
+    if frame.joint:
+        for act in objects[:1]:
+            candidate.shared(act)
     return candidate
 
 
@@ -249,7 +270,8 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     mode = content_mode(frame.content, content_lemmas(noun)) if frame.content else frame.mode
     candidate = Candidate(trigger, noun, governor, mode=mode)
     own = own_participants(noun, frame)
-    if (frame.own or noun.i in inside) and not own:
+    handed = lent and governor is not None and governor.lemma_ in LIGHT and whole(noun).dep_ in ("dobj", "nsubjpass")
+    if (frame.own and not (own or handed)) or (noun.i in inside and not own):
         return None
     candidate.sources = own
     if governor is not None and governor.lemma_ in RECEIVING and not frame.mutual and noun.dep_ == "dobj":
@@ -272,6 +294,9 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
         candidate.around = candidate.around or around(noun)
         slots = ("with", *frame.by)
         candidate.targets.append([found for holder in holders for found in prep_objects(holder, slots)])
+    candidate.sources, own = candidate.sources or (candidate.around if frame.joint else []), candidate.sources
+    candidate.shared(noun)
+    candidate.sources = candidate.sources if candidate.frame.mutual else own
     return candidate
 
 

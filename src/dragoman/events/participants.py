@@ -9,7 +9,9 @@ from dragoman.layers import Who
 from dragoman.parse.syntax import subtree_span
 from dragoman.record import Actor, Mention
 
-INNER = ("of", "by", "on", "from", "against", "in", "between", "with")
+INNER = ("of", "by", "on", "from", "against", "in", "between", "with", "near", "along", "over", "to", "for")
+DEEP = 3
+"""How many phrases inside one another are looked into for the actor that a phrase is named by."""
 SPEAKS_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "PROTEST", "CONCEDE"})
 """Types whose target is named by what they are about when no slot of its own names it."""
 POLITICAL_KINDS = frozenset({"state", "government", "igo", "armed_group", "party", "office"})
@@ -32,17 +34,26 @@ def actors_at(heads: Iterable[Token], who: Who) -> list[Mention]:
     return found
 
 
-def _inside(head: Token, who: Who) -> list[Mention]:
+def _inside(head: Token, who: Who, deep: int = DEEP) -> list[Mention]:
+    """The nearest actor a phrase is named by: "[Israeli] strikes", "an arms depot of the [Syrian] army", "missiles fired by [Iran]"."""
+    if deep == 0:
+        return []
     for child in head.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and who.all_of(child):
-            return who.all_of(child)
+        if child.dep_ in ("poss", "amod", "compound", "nmod"):
+            found = who.all_of(child) or _inside(child, who, deep - 1)
+            if found:
+                return found
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in INNER:
+        if child.dep_ in ("prep", "agent") and child.lower_ in INNER:
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    found = who.all_of(inner) or _inside(inner, who)
+                    found = who.all_of(inner) or _inside(inner, who, deep - 1)
                     if found:
                         return found
+        if child.dep_ in ("conj", "acl"):
+            found = who.all_of(child) or _inside(child, who, deep - 1)
+            if found:
+                return found
     return []
 
 

@@ -14,6 +14,7 @@ from dragoman.events.codebook.tables import (
     status_words,
     triggers,
     types,
+    types_of_cameo,
     validate,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "status_words",
     "triggers",
     "types",
+    "types_of_cameo",
     "validate",
 ]

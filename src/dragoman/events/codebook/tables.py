@@ -24,8 +24,8 @@ class Type:
     recipient: bool
     cameo: str
     definition: str
-    future: EventType | None
-    """The type a promised, planned or threatened act folds into."""
+    future: dict[Status, EventType]
+    """By status, the plain type of an act that is only promised, offered or threatened."""
     modes: dict[str, tuple[float, str]]
     """Score and CAMEO code by mode."""
 
@@ -57,6 +57,7 @@ class Frame:
     undo: EventType | None = None
     verbal: EventType | None = None
     crowds: EventType | None = None
+    joint: EventType | None = None
     target: bool = False
     patient: bool = False
     intransitive: bool = False
@@ -98,15 +99,37 @@ def types() -> dict[str, Type]:
             recipient=row["recipient"],
             cameo=row["cameo"],
             definition=row["definition"],
-            future=row.get("future"),
+            future=row.get("future", {}),
             modes=modes,
         )
     return found
 
 
 def fold(act: EventType, status: Status) -> EventType:
-    """PLOVER's plain type for an act with a status: a planned visit is AGREE, an announced withdrawal CONCEDE."""
-    return types()[act].future or act if status in FUTURE else act
+    """PLOVER's plain type for an act with a status: a planned visit is AGREE, an announced withdrawal CONCEDE, an offered one AGREE."""
+    return types()[act].future.get(status, act)
+
+
+@cache
+def _cameo() -> dict[str, tuple[EventType, str | None]]:
+    found: dict[str, tuple[EventType, str | None]] = {}
+    table: dict[EventType, dict[str, list[str]]] = _load("cameo.toml")  # type: ignore[assignment]  # validate() checks the names
+    for name, modes in table.items():
+        for mode, codes in modes.items():
+            for code in codes:
+                first, _, last = code.partition("-")
+                for number in range(int(first), int(last or first) + 1):
+                    found[str(number).zfill(len(first))] = (name, mode or None)
+    return found
+
+
+def types_of_cameo(code: str) -> tuple[EventType, str | None] | None:
+    """PLOVER type and mode of a CAMEO code of two to four digits; an unknown sub-code has those of the code it belongs to.
+
+    None for what PLOVER does not code (CAMEO 01, statements, and 02, appeals). `Type.cameo_of` is the other direction.
+    """
+    known = _cameo()
+    return next((known[code[:length]] for length in range(len(code), 1, -1) if code[:length] in known), None)
 
 
 @cache
@@ -189,11 +212,14 @@ def validate() -> list[str]:
     known = types()
     for missing in set(get_args(EventType)) ^ set(known):
         wrong.append(f"types.toml: {missing} is missing or no PLOVER type")
-    wrong += [
-        f"types.toml: {name} folds into unknown {row.future}"
-        for name, row in known.items()
-        if row.future and row.future not in known
-    ]
+    for name, row in known.items():
+        wrong += [
+            f"types.toml: {name} folds into unknown {plain}" for plain in row.future.values() if plain not in known
+        ]
+        wrong += [
+            f"types.toml: {name} folds by unknown status {status}" for status in row.future if status not in FUTURE
+        ]
+    wrong += _wrong_cameo(known)
     for number, frame in enumerate(frames(), 1):
         where = f"triggers.toml: frame {number} ({frame.type})"
         if frame.type not in known:
@@ -202,7 +228,12 @@ def validate() -> list[str]:
             wrong.append(f"{where}: no mode {frame.mode}")
         if not frame.verbs and not frame.nouns:
             wrong.append(f"{where}: no verbs and no nouns")
-        for key, other in (("undo", frame.undo), ("verbal", frame.verbal), ("crowds", frame.crowds)):
+        for key, other in (
+            ("undo", frame.undo),
+            ("verbal", frame.verbal),
+            ("crowds", frame.crowds),
+            ("joint", frame.joint),
+        ):
             if other and other not in known:
                 wrong.append(f"{where}: {key} names unknown {other}")
         for sort in (frame.content, frame.unless_content):
@@ -218,4 +249,29 @@ def validate() -> list[str]:
         wrong += [
             f"status.toml: [{kind}] {status} is no status" for status in set(words.values()) - set(get_args(Status))
         ]
+    return wrong
+
+
+NO_CAMEO = frozenset(
+    {"resign", "boycott", "vandalize", "weapons", "militia", "withhold", "misinformation", "primitive"}
+)
+"""Modes that CAMEO has no code of its own for: theirs is the nearest one, which stands for another mode too."""
+
+
+def _wrong_cameo(known: dict[str, Type]) -> list[str]:
+    """Codes that are malformed, of no type or mode, or do not lead back to what they are written for."""
+    wrong = []
+    for code, (kind, mode) in _cameo().items():
+        if kind not in known or (mode and mode not in known[kind].modes):
+            wrong.append(f"cameo.toml: {code} belongs to unknown {kind} {mode or ''}")
+        if not re.fullmatch(r"(0[3-9]|1\d|20)\d{0,2}", code):
+            wrong.append(f"cameo.toml: {code} is no CAMEO code of a type")
+    for name, row in known.items():
+        for mode in (None, *row.modes):
+            back = types_of_cameo(row.cameo_of(mode))
+            same = back is not None and (back[0] == name or mode in NO_CAMEO) and (mode is None or back[1] == mode)
+            if not same and mode not in NO_CAMEO:
+                wrong.append(
+                    f"types.toml: {name} {mode or ''} has CAMEO {row.cameo_of(mode)}, which cameo.toml gives to {back}"
+                )
     return wrong
