@@ -125,7 +125,7 @@ def _particles(verb: Token, words: tuple[str, ...]) -> Token | None:
         else:
             nearby = verb.doc[last.i + 1 : last.i + 4]
         following = next((token for token in nearby if token.lower_ == word), None)
-        if following is None or (number == 0 and _after_object(verb, following)):
+        if following is None or (len(words) == 1 and _after_object(verb, following)):
             return None
         last = following
     return last

@@ -1,6 +1,6 @@
 """The codebook: PLOVER's types and modes, the words that make events, and the words that settle status and context.
 
-All of it is data (TOML beside this file). `types`, `triggers`, `content_mode`, `status_words` and `contexts` read it once;
+All of it is data (TOML beside this file). `types`, `types_of_cameo`, `triggers`, `content_mode`, `status_words` and `contexts` read it once;
 `validate` says what is wrong with it, for `dragoman doctor` and the tests.
 """
 

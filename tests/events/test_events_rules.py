@@ -1,0 +1,101 @@
+"""The decision rules of PLOVER's manual and of our labelling, each in a sentence; and the tables both ways."""
+
+import pytest
+from tests.conftest import Code
+
+from dragoman.events.codebook import fold, types, types_of_cameo
+from dragoman.record import EventType, Status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Hungary summoned the Ukrainian ambassador.", ("ACCUSE", "disapprove")),
+        ("Colombia deported a Venezuelan general.", ("COERCE", "deport")),
+        ("Latvia expelled two Belarusian diplomats.", ("SANCTION", "expel")),
+        ("Austria refused to send weapons to Ukraine.", ("REJECT", "assist")),
+        ("Sweden suspended aid to Mali.", ("SANCTION", "discontinue")),
+        ("Thailand and Laos held military exercises near the border.", ("COOPERATE", None)),
+        ("China held military exercises near Taiwan.", ("MOBILIZE", "troops")),
+        ("Rwanda sent peacekeepers to Mozambique.", ("AID", None)),
+        ("Spain and Morocco reached an agreement on fishing.", ("SUPPORT", None)),
+        ("Bolivia and Paraguay struck a deal on gas.", ("SUPPORT", None)),
+        ("Kenya granted Somalia permission to use the port.", ("CONCEDE", None)),
+        ("Norway pledged its support for Finland.", ("SUPPORT", None)),
+        ("Malaysia apologised to Indonesia.", ("CONCEDE", None)),
+        ("France issued an arrest warrant for the Syrian president.", ("THREATEN", "arrest")),
+        ("Serbia cancelled a meeting with Kosovo.", ("REJECT", "meet")),
+        ("Peru recalled its ambassador from Mexico.", ("SANCTION", "withdraw")),
+        ("Nigerian troops opened fire on Cameroonian soldiers.", ("ASSAULT", "firearms")),
+        ("Kuwait received the Omani foreign minister.", ("CONSULT", "visit")),
+        ("Zambian police put the opposition leader under house arrest.", ("COERCE", "arrest")),
+        ("Algeria returned two sculptures to Tunisia.", ("RETREAT", "release")),
+        ("Armenia hit out at Azerbaijan.", ("ACCUSE", "disapprove")),
+        ("Eritrea vowed revenge on Ethiopia.", ("THREATEN", "violence")),
+        ("Russia massed troops near Estonia.", ("MOBILIZE", "troops")),
+        ("Russia began withdrawing some of its troops from Georgia.", ("RETREAT", "withdraw")),
+    ],
+)
+def test_a_decision_rule_holds(code: Code, sentence: str, act: tuple[EventType, str | None]) -> None:
+    assert act in [(event.type, event.mode) for event in code(sentence).events]
+
+
+def test_a_summoned_envoy_is_not_consulted(code: Code) -> None:
+    record = code("Hungary summoned the Ukrainian ambassador.")
+    assert "CONSULT" not in {event.type for event in record.events}
+
+
+def test_a_refusal_to_recognise_supports_nobody(code: Code) -> None:
+    record = code("Spain refused to recognise Kosovo.")
+    assert [event.type for event in record.events] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("act", "status", "plain"),
+    [
+        ("RETREAT", "planned", "CONCEDE"),
+        ("RETREAT", "proposed", "AGREE"),
+        ("RETREAT", "conditional", "AGREE"),
+        ("CONCEDE", "planned", "CONCEDE"),
+        ("CONCEDE", "hypothetical", "AGREE"),
+        ("RETREAT", "denied", "RETREAT"),
+        ("ASSAULT", "hypothetical", "THREATEN"),
+        ("SUPPORT", "planned", "AGREE"),
+    ],
+)
+def test_an_announced_withdrawal_concedes_and_an_offered_one_agrees(
+    act: EventType, status: Status, plain: EventType
+) -> None:
+    assert fold(act, status) == plain
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("042", ("CONSULT", "visit")),
+        ("057", ("SUPPORT", None)),
+        ("0313", ("AGREE", None)),
+        ("0874", ("RETREAT", "withdraw")),
+        ("1621", ("SANCTION", "discontinue")),
+        ("163", ("SANCTION", None)),
+        ("1712", ("ASSAULT", "destroy")),
+        ("1725", ("COERCE", "restrict")),
+        ("2042", ("ASSAULT", "unconventional")),
+        ("010", None),
+        ("023", None),
+    ],
+)
+def test_a_cameo_code_has_its_type(code: str, expected: tuple[str, str | None] | None) -> None:
+    assert types_of_cameo(code) == expected
+
+
+@pytest.mark.parametrize("root", range(3, 21))
+def test_every_cameo_root_of_an_event_has_a_type(root: int) -> None:
+    assert types_of_cameo(f"{root:02d}") is not None
+
+
+@pytest.mark.parametrize("name", list(types()))
+def test_a_type_comes_back_from_its_cameo_code(name: EventType) -> None:
+    back = types_of_cameo(types()[name].cameo)
+    assert back is not None
+    assert back[0] == name
