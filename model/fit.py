@@ -8,11 +8,10 @@ import json
 import math
 from collections import defaultdict
 
-from dragoman.events.judge import FLOOR
-from dragoman.events.relation import NONE, Reading, relation_model
-
 from corpus import Row, read
+from dragoman.events.judge import FLOOR
 from dragoman.events.relate import TIES, codebook
+from dragoman.events.relation import NONE, Reading, relation_model
 from dragoman.parse import parse
 from dragoman.record import Article
 from train import held_out

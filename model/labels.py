@@ -23,15 +23,6 @@ NO_EVENT = ("pair", "speech", "noevent", "background")
 the sentence has no political event at all; both stand in the same setting only."""
 
 HEADS: dict[str, tuple[str, ...]] = {"type": TYPES, "status": STATUSES, "direction": DIRECTIONS, "mode": MODES}
-FUTURE = ("planned", "proposed", "conditional", "hypothetical")
-
-
-def folded(kind: str, status: str) -> str:
-    """PLOVER's plain type of an act with a status, as the codebook's table has it."""
-    if kind == NONE or status not in FUTURE:
-        return kind
-    return str(_TYPES[kind].get("future", kind))
-
 
 if __name__ == "__main__":
     sys.stdout.write("\n".join(f"{head}: {' '.join(labels)}" for head, labels in HEADS.items()) + "\n")

@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -79,6 +80,10 @@ ActorsOption = Annotated[
         help="Your own people, bodies and metonyms; they win over those of the package (also: DRAGOMAN_ACTORS).",
     ),
 ]
+ByOption = Annotated[
+    Literal["both", "model", "codebook"],
+    typer.Option("--by", help="Who is asked: the relation model, the codebook, or both."),
+]
 DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 DEFAULT_DB = Path("dragoman.db")
 
@@ -127,7 +132,7 @@ def split(inputs: Inputs, published: PublishedOption = None, allow_local: LocalO
 
 
 @app.command(epilog=example("dragoman relate pairs.jsonl > relations.jsonl"))
-def relate(lines: Lines) -> None:
+def relate(lines: Lines, by: ByOption = "both") -> None:
     """Say what one marked actor in a text did to the other.
 
     {id, text, source: [start, end], target: [start, end]} lines become {id, type, act, mode, status, quad, score, confidence}
@@ -137,7 +142,7 @@ def relate(lines: Lines) -> None:
     from dragoman.pairs import in_order
 
     tally = Tally("related", "pairs")
-    for relation in in_order(jsonl(lines, tally), relate_pairs, tally):
+    for relation in in_order(jsonl(lines, tally), partial(relate_pairs, by=by), tally):
         put(relation)
     raise typer.Exit(tally.close())
 

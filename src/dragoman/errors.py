@@ -39,3 +39,14 @@ class UnknownDate(DragomanError):
 
     def __init__(self, value: str) -> None:
         super().__init__(f"{value!r} is no ISO date; write it as 2020-10-31 (several: 2020-10-31,2024-11-12)")
+
+
+class DamagedModel(DragomanError):
+    """The relation model that the package ships is missing or another file than the one it was shipped with."""
+
+    code = "E031"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the relation model cannot be used: {reason}; reinstall: pip install --force-reinstall dragoman"
+        )

@@ -10,6 +10,8 @@ from dragoman import times
 from dragoman.events.candidates import Candidate, candidates
 from dragoman.events.codebook import context_words, types
 from dragoman.events.participants import participants, political
+from dragoman.events.relation import Reading
+from dragoman.events.second import SecondReader
 from dragoman.events.status import status_of
 from dragoman.layers import Layers
 from dragoman.parse.document import Document, chars
@@ -29,7 +31,7 @@ AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"}
 
 def find(document: Document, layers: Layers) -> tuple[Event, ...]:
     """The events of an article, in text order, numbered e1, e2 …"""
-    coder = Coder(layers, Said(layers.statements))
+    coder = Coder(layers, Said(layers.statements), SecondReader(layers))
     found = layers.by_sentence("events", coder.sentence)
     if coder.nobody:
         words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(coder.nobody))[:12])
@@ -43,6 +45,7 @@ class Coder:
 
     layers: Layers
     said: Said
+    second: SecondReader
     nobody: list[str] = field(default_factory=list)
 
     def sentence(self, sentence: Sentence) -> list[Event]:
@@ -59,7 +62,35 @@ class Coder:
                 events.append((event, actors))
             elif len(actors) > len(events[twin][1]):
                 events[twin] = (event, actors)
-        return [event for event, _ in events]
+        seen = [second for event, _ in events if (second := self.second.over(event, sentence)) is not None]
+        return seen + [self.added(*pair, sentence) for pair in self.second.passed_by([e for e, _ in events], sentence)]
+
+    def added(self, source: Mention, target: Mention, word: Token, reading: Reading, sentence: Sentence) -> Event:
+        """An event that only the model found."""
+        kind = reading.likeliest
+        table = types()[kind]
+        mode = reading.mode if reading.mode in table.modes else None
+        both = reading.direction == "="
+        trigger = Span(word.idx, word.idx + len(word))
+        statement = self.said.at(trigger.start, trigger.end)
+        return Event(
+            id="",
+            type=kind,
+            mode=mode,
+            contexts=contexts_of(sentence),
+            status=reading.status,
+            source=(source.id, target.id) if both else (source.id,),
+            target=() if both else (target.id,),
+            trigger=trigger,
+            sentence=chars(sentence),
+            date=interval(None, reading.status, self.layers),
+            statement=statement.id if statement else None,
+            quad=table.quad,
+            score=table.score_of(mode),
+            cameo=table.cameo_of(mode),
+            confidence=round(reading.sure, 2),
+            basis="model",
+        )
 
     def build(self, candidate: Candidate, sentence: Sentence) -> Event | None:
         """The event of a candidate, or None where its participants make it none of politics."""

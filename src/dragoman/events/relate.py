@@ -1,69 +1,128 @@
 """One marked pair: what does the first do to the second?
 
-The codebook is asked without the actors stage: the two marked spans are the only actors there are. The best candidate of the
-text is the one that has the source among its sources and the target among its targets; else one that joins them in the tree; else the
-nearest one to either.
+The model reads every pair. Where it is sure its word stands; else the text is parsed and the codebook is heard too, without the
+actors stage: the two marked spans are the only actors there are. The candidate that ties the two best speaks for its type: it has
+the source among its sources and the target among its targets, or joins them in the tree, or stands nearest to either.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import tee
-from typing import Any
+from dataclasses import dataclass
+from itertools import islice
+from os import cpu_count
+from typing import Any, Literal
 
 from spacy.tokens import Token
 
 from dragoman.events.candidates import Candidate, candidates
 from dragoman.events.codebook import fold, types
+from dragoman.events.judge import alone, together
 from dragoman.events.participants import participants
+from dragoman.events.relation import Pair, Reading, relation_model
 from dragoman.events.status import status_of
 from dragoman.layers import Who
-from dragoman.parse import Document, parse
+from dragoman.parse import MODEL, Document, parse
 from dragoman.parse.syntax import climb
-from dragoman.record import Actor, Article, EventType, Mention, Relation
+from dragoman.record import Actor, Article, EventType, Mention, Relation, Status
 
-SURE, JOINED, HALF, NEAR = 0.8, 0.55, 0.45, 0.3
-"""Confidence by how a candidate ties the two: both in their slots, on the way between them, one in a slot, merely near."""
+GROUP = 256
+"""Pairs read together."""
+
+SURE = 0.985
+"""From here on the model's word needs no other, and the text no parser."""
+
+By = Literal["both", "model", "codebook"]
+TIES = ("near", "half", "joined", "slots")
+"""How a candidate ties the two, from loose to close."""
 
 
-def relate_pairs(rows: Iterable[Mapping[str, Any]], *, model: str | None = None) -> Iterator[Relation]:
+@dataclass(frozen=True)
+class Told:
+    """What the codebook says of a pair: its best candidate's act, and how the candidate ties the two."""
+
+    act: EventType
+    mode: str | None
+    status: Status
+    tie: str
+
+
+def relate_pairs(rows: Iterable[Mapping[str, Any]], *, model: str = MODEL, by: By = "both") -> Iterator[Relation]:
     """An answer for each row `{id, text, source: [start, end], target: [start, end]}`, in their order.
+
+    Args:
+        rows: the pairs.
+        model: the spaCy model that parses where the codebook is asked.
+        by: who is asked; `model` and `codebook` alone are for measuring.
 
     Raises:
         KeyError, TypeError, ValueError: a row lacks a field or its spans lie outside its text.
+        DamagedModel, MissingModel: the installation is not whole.
     """
-    ours, theirs = tee(rows)
-    articles = (Article(id=str(row["id"]), text=row["text"], language="en") for row in theirs)
-    documents = parse(articles, model) if model else parse(articles)
-    for row, document in zip(ours, documents, strict=True):
-        yield relate(document, tuple(row["source"]), tuple(row["target"]))
+    rows = iter(rows)
+    while group := [_pair(row) for row in islice(rows, GROUP)]:
+        readings = _read([pair for _, pair in group], by)
+        asked = [at for at, reading in enumerate(readings) if reading is None or (by == "both" and reading.sure < SURE)]
+        articles = [Article(id=group[at][0], text=group[at][1][0], language="en") for at in asked]
+        told = {
+            at: codebook(document, *group[at][1][1:])
+            for at, document in zip(asked, parse(articles, model), strict=True)
+        }
+        for at, (name, _) in enumerate(group):
+            yield answer(name, readings[at], told.get(at))
 
 
-def relate(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Relation:
-    """The relation between two spans of a parsed text."""
-    who = _pair(document, source, target)
-    found = [candidate for sentence in document.sentences for candidate in candidates(sentence)]
-    ranked = [(rank(candidate, who, document, source, target), -number) for number, candidate in enumerate(found)]
-    if not ranked:
-        return Relation(id=document.article.id)
-    sure, position = max(ranked)
-    candidate = found[-position]
-    act: EventType = candidate.frame.undo if candidate.undone and candidate.frame.undo else candidate.frame.type
-    mode = None if candidate.undone else candidate.mode
-    status = status_of(candidate)
+def _pair(row: Mapping[str, Any]) -> tuple[str, Pair]:
+    return str(row["id"]), (row["text"], tuple(row["source"]), tuple(row["target"]))
+
+
+def _read(pairs: list[Pair], by: By) -> list[Reading | None]:
+    if by == "codebook":
+        return [None] * len(pairs)
+    return list(relation_model().read_all(pairs, threads=min(2, cpu_count() or 1)))
+
+
+def answer(name: str, reading: Reading | None, told: Told | None) -> Relation:
+    """What both together say of a pair: PLOVER's plain type, the act and its status."""
+    if reading is None:
+        act, sure = (told.act, alone(told.tie)) if told else (None, 0.0)
+    else:
+        verdict = together(reading, told.act if told else None, told.tie if told else "none")
+        act, sure = verdict.type, verdict.sure
+    if act is None:
+        return Relation(id=name, confidence=round(sure, 3))
+    agreed = told is not None and told.act == act
+    if reading is None or (agreed and told is not None and told.tie == "slots"):
+        assert told is not None
+        mode, status = told.mode, told.status
+    else:
+        mode, status = reading.mode if reading.likeliest == act else None, reading.status
     kind = fold(act, status)
     table = types()[kind]
     return Relation(
-        id=document.article.id,
+        id=name,
         type=kind,
         act=act,
         mode=mode,
         status=status,
         quad=table.quad,
         score=table.score_of(mode if mode in table.modes else None),
-        confidence=round(sure, 2),
+        confidence=round(sure, 3),
     )
 
 
-def _pair(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Who:
+def codebook(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Told | None:
+    """The codebook's word on two spans of a parsed text; None where no word of it stands there."""
+    who = _who(document, source, target)
+    found = [candidate for sentence in document.sentences for candidate in candidates(sentence)]
+    ranked = [(*tie(candidate, who, document, source, target), -number) for number, candidate in enumerate(found)]
+    if not ranked:
+        return None
+    rank, _, position = max(ranked)
+    candidate = found[-position]
+    act: EventType = candidate.frame.undo if candidate.undone and candidate.frame.undo else candidate.frame.type
+    return Told(act, None if candidate.undone else candidate.mode, status_of(candidate), TIES[rank])
+
+
+def _who(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Who:
     actors = [
         Actor(id="source", name="source", kind="government"),
         Actor(id="target", name="target", kind="government"),
@@ -75,21 +134,21 @@ def _pair(document: Document, source: tuple[int, int], target: tuple[int, int]) 
     return Who(document, actors, mentions)
 
 
-def rank(candidate: Candidate, who: Who, document: Document, source: tuple[int, int], target: tuple[int, int]) -> float:
-    """How well a candidate ties the pair, as a confidence; nearness breaks ties by less than a hundredth."""
+def tie(
+    candidate: Candidate, who: Who, document: Document, source: tuple[int, int], target: tuple[int, int]
+) -> tuple[int, float]:
+    """How a candidate ties the pair (an index of TIES), and how near it stands to both."""
     sources, targets = participants(candidate, who)
     left = {mention.id for mention in sources}
     right = {mention.id for mention in targets}
     gap = min(abs(candidate.word.idx - source[1]), abs(candidate.word.idx - target[0]))
-    near = 0.009 / (1 + gap / 40)
+    near = 1 / (1 + gap / 40)
+    half = "source" in left or "target" in right
     if "source" in left and ("target" in right or (candidate.frame.mutual and "target" in left)):
-        return SURE + near
-    between = _way(document.span(*source).root, document.span(*target).root)
-    if candidate.word.i in between:
-        return JOINED + (0.05 if "source" in left or "target" in right else 0.0) + near
-    if "source" in left or "target" in right:
-        return HALF + near
-    return NEAR + near
+        return TIES.index("slots"), near
+    if candidate.word.i in _way(document.span(*source).root, document.span(*target).root):
+        return TIES.index("joined"), near + half
+    return TIES.index("half" if half else "near"), near
 
 
 def _way(first: Token, second: Token) -> set[int]:

@@ -1,0 +1,157 @@
+"""The second reader: the relation model goes over what the codebook found in a sentence, and over pairs that it passed by.
+
+Of an event with two sides it asks what passes between them. Both words together may confirm the type, change it, or say that nothing
+passes; the event then says who decided and how sure. Where two political actors stand in one sentence and no event joins them, it is asked
+alone, and must be surer.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from dragoman.events.codebook import types
+from dragoman.events.judge import limit, together
+from dragoman.events.participants import outermost, political
+from dragoman.events.relation import Reading, relation_model
+from dragoman.layers import Layers
+from dragoman.parse.syntax import climb
+from dragoman.record import Event, EventType, Mention
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+MOST = 2
+"""Pairs of a sentence that are asked about beside those of its events."""
+
+LONGEST = 70
+"""Words of a sentence beyond which pairs that the codebook passed by are left alone: lists and tables."""
+
+
+class SecondReader:
+    """Goes over the sentences of one article. Each pair of actors of a sentence is asked about once."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self._read: dict[tuple[int, int, int, int], Reading] = {}
+
+    def reading(self, sentence: Sentence, source: Mention, target: Mention) -> Reading:
+        """The model's word on two mentions of a sentence."""
+        key = (source.start, source.end, target.start, target.end)
+        if key not in self._read:
+            low = sentence.start_char
+            spans = [(mention.start - low, mention.end - low) for mention in (source, target)]
+            self._read[key] = relation_model().read(sentence.text, spans[0], spans[1])
+        return self._read[key]
+
+    def over(self, event: Event, sentence: Sentence) -> Event | None:
+        """An event of the codebook as both see it; None where nothing passes between its sides."""
+        pair = self._sides(event, sentence)
+        if pair is None:
+            return event
+        reading = self.reading(sentence, *pair)
+        verdict = together(reading, event.type, "slots")
+        if verdict.type is None:
+            return None if verdict.sure >= limit("drop") else _sure(event, 1 - verdict.sure)
+        if verdict.type == event.type or verdict.sure < limit("change"):
+            return _sure(event, verdict.sure if verdict.type == event.type else 1 - verdict.sure)
+        return retyped(event, verdict.type, reading, verdict.sure)
+
+    def _sides(self, event: Event, sentence: Sentence) -> tuple[Mention, Mention] | None:
+        """A mention of either side, both in the sentence and not overlapping."""
+        who = self.layers.who
+        sides = (event.source, event.target) if event.target else (event.source[:1], event.source[1:])
+        for first in sides[0]:
+            for second in sides[1]:
+                one, other = who[first], who[second]
+                if _inside(one, sentence) and _inside(other, sentence) and not _overlap(one, other):
+                    return one, other
+        return None
+
+    def passed_by(self, events: list[Event], sentence: Sentence) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
+        """Pairs that no event joins and between which the model surely finds something: source, target, the word between, reading.
+
+        Asked are the subjects of a sentence with the political actors they may act on, a few at most; each subject acts once.
+        """
+        acted: set[str] = set()
+        for asked, (first, second) in enumerate(self._free(events, sentence)):
+            if asked >= MOST:
+                return
+            if first.id in acted:
+                continue
+            reading = self.reading(sentence, first, second)
+            if reading.type is None or reading.sure < limit("add"):
+                continue
+            acted.add(first.id)
+            source, target = (second, first) if reading.direction == "<" else (first, second)
+            yield source, target, self._between(first, second), reading
+
+    def _free(self, events: list[Event], sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
+        """Subjects with others of the sentence whom no event joins to them, the nearest first."""
+        if len(sentence) > LONGEST or not any(token.pos_ == "VERB" for token in sentence):
+            return
+        who = self.layers.who
+        joined = [{who[mention].actor for mention in event.source + event.target} for event in events]
+        named = outermost(who.between(sentence.start_char, sentence.end_char))
+        named = [mention for mention in named if mention.form != "pronoun" and political(who.actor(mention))]
+        for first in named:
+            root = self.layers.document.span(first.start, first.end).root
+            if root.dep_ not in SUBJECTS or self._reports(root):
+                continue
+            for second in named:
+                together = any(first.actor in actors and second.actor in actors for actors in joined)
+                if (
+                    second.start >= first.end
+                    and second.actor != first.actor
+                    and not together
+                    and not self._akin(first, second)
+                ):
+                    yield first, second
+
+    def _reports(self, subject: Token) -> bool:
+        """Does a subject only say what somebody else, named there, does?"""
+        for clause in subject.head.children:
+            if clause.dep_ == "ccomp":
+                inner = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+                return inner is not None and inner.pos_ != "PRON"
+        return False
+
+    def _akin(self, first: Mention, second: Mention) -> bool:
+        """A state and its own government, or a body and its own people."""
+        one, other = self.layers.who.actor(first), self.layers.who.actor(second)
+        return one.country is not None and one.country == other.country and "state" in (one.kind, other.kind)
+
+    def _between(self, source: Mention, target: Mention) -> Token:
+        """The verb under which both stand."""
+        first = self.layers.document.span(source.start, source.end).root
+        second = self.layers.document.span(target.start, target.end).root
+        above = {token.i for token in (first, *climb(first))}
+        shared = next((token for token in (second, *climb(second)) if token.i in above), first.sent.root)
+        return next((token for token in (shared, *climb(shared)) if token.pos_ in ("VERB", "AUX")), shared)
+
+
+def _inside(mention: Mention, sentence: Sentence) -> bool:
+    return bool(sentence.start_char <= mention.start and mention.end <= sentence.end_char)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sure(event: Event, sure: float) -> Event:
+    return msgspec.structs.replace(event, confidence=round(sure, 2))
+
+
+def retyped(event: Event, kind: EventType, reading: Reading, sure: float) -> Event:
+    """The event with the type that the model found."""
+    table = types()[kind]
+    mode = reading.mode if reading.type == kind and reading.mode in table.modes else None
+    return msgspec.structs.replace(
+        event,
+        type=kind,
+        mode=mode,
+        quad=table.quad,
+        score=table.score_of(mode),
+        cameo=table.cameo_of(mode),
+        confidence=round(sure, 2),
+        basis="model",
+    )

@@ -1,0 +1,56 @@
+"""What the relation model adds to, and takes from, what the codebook finds."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import Code
+
+from dragoman.record import Event, Record
+
+PROSE = (
+    "The Kenyan foreign minister flew to Kampala on Monday.",
+    "France imposed sanctions on Belarus.",
+    "The Taliban shelled a village near Kunduz, the Afghan army said.",
+    "Norway and Sweden are members of the Nordic Council.",
+    "The president of Peru gave the Chilean ambassador a piece of his mind.",
+    "Hungary dug in its heels over the Ukrainian loan.",
+)
+
+
+def sides(record: Record, event: Event) -> set[str | None]:
+    who = {mention.id: mention.actor for mention in record.mentions}
+    country = {actor.id: actor.country for actor in record.actors}
+    return {country[who[mention]] for mention in event.source + event.target}
+
+
+def test_an_act_that_the_codebook_has_no_word_for_is_found_and_says_so(code: Code) -> None:
+    record = code("Warsaw tore a strip off Minsk. The president of Peru gave the Chilean ambassador a dressing-down.")
+    found = [event for event in record.events if sides(record, event) == {"PER", "CHL"}]
+    assert [event.type for event in found] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    "text", ["France imposed sanctions on Belarus.", "The Indian premier met the Nepali king in Delhi."]
+)
+def test_what_both_see_keeps_its_type(code: Code, text: str) -> None:
+    (event,) = code(text).events
+    assert event.type in ("SANCTION", "CONSULT")
+    assert event.basis == "codebook"
+    assert event.confidence > 0.7
+
+
+def test_neighbours_that_do_nothing_to_each_other_make_no_event(code: Code) -> None:
+    assert code("Norway and Sweden are members of the Nordic Council.").events == ()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=4))
+def test_events_hold_whatever_stands_beside_them(code: Code, sentences: list[str]) -> None:
+    record = code("\n".join(sentences))
+    for event in record.events:
+        text = record.article.text
+        assert text[event.trigger.start : event.trigger.end].strip()
+        assert event.sentence.start <= event.trigger.start < event.trigger.end <= event.sentence.end
+        assert 0 <= event.confidence <= 1
+        assert not set(event.source) & set(event.target)
+    assert code("\n".join(sentences)) == record
