@@ -148,7 +148,7 @@ def test_a_pair_that_breaks_the_coder_costs_only_itself(monkeypatch: pytest.Monk
 
     honest = relate.relate_pairs
 
-    def breaks(rows: Any) -> Any:
+    def breaks(rows: Any, **_: Any) -> Any:
         for row in rows:
             if row["id"] == "bad":
                 raise ValueError("odd sentence")

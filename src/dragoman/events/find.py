@@ -63,7 +63,7 @@ class Coder:
             elif len(actors) > len(events[twin][1]):
                 events[twin] = (event, actors)
         seen = [second for event, _ in events if (second := self.second.over(event, sentence)) is not None]
-        return seen + [self.added(*pair, sentence) for pair in self.second.passed_by([e for e, _ in events], sentence)]
+        return seen if events else [self.added(*pair, sentence) for pair in self.second.passed_by(sentence)]
 
     def added(self, source: Mention, target: Mention, word: Token, reading: Reading, sentence: Sentence) -> Event:
         """An event that only the model found."""

@@ -1,8 +1,8 @@
 """The second reader: the relation model goes over what the codebook found in a sentence, and over pairs that it passed by.
 
 Of an event with two sides it asks what passes between them. Both words together may confirm the type, change it, or say that nothing
-passes; the event then says who decided and how sure. Where two political actors stand in one sentence and no event joins them, it is asked
-alone, and must be surer.
+passes; the event then says who decided and how sure. In a sentence without an event it is asked about one pair of political actors, alone,
+and must be surer.
 """
 
 from collections.abc import Iterator
@@ -20,9 +20,6 @@ from dragoman.parse.syntax import climb
 from dragoman.record import Event, EventType, Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-MOST = 2
-"""Pairs of a sentence that are asked about beside those of its events."""
-
 LONGEST = 70
 """Words of a sentence beyond which pairs that the codebook passed by are left alone: lists and tables."""
 
@@ -67,30 +64,26 @@ class SecondReader:
                     return one, other
         return None
 
-    def passed_by(self, events: list[Event], sentence: Sentence) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
-        """Pairs that no event joins and between which the model surely finds something: source, target, the word between, reading.
+    def passed_by(self, sentence: Sentence) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
+        """In a sentence without an event, the pair between which the model surely finds something: source, target, the word between
+        them, the reading.
 
-        Asked are the subjects of a sentence with the political actors they may act on, a few at most; each subject acts once.
+        Asked is one pair, a subject with the next political actor after it: each asking costs more than parsing the sentence.
         """
-        acted: set[str] = set()
-        for asked, (first, second) in enumerate(self._free(events, sentence)):
-            if asked >= MOST:
-                return
-            if first.id in acted:
-                continue
-            reading = self.reading(sentence, first, second)
-            if reading.type is None or reading.sure < limit("add"):
-                continue
-            acted.add(first.id)
-            source, target = (second, first) if reading.direction == "<" else (first, second)
-            yield source, target, self._between(first, second), reading
+        pair = next(self._pairs(sentence), None)
+        if pair is None:
+            return
+        reading = self.reading(sentence, *pair)
+        if reading.type is None or reading.sure < limit("add"):
+            return
+        source, target = reversed(pair) if reading.direction == "<" else pair
+        yield source, target, self._between(*pair), reading
 
-    def _free(self, events: list[Event], sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
-        """Subjects with others of the sentence whom no event joins to them, the nearest first."""
+    def _pairs(self, sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
+        """Subjects of a sentence with the political actors after them, the nearest first."""
         if len(sentence) > LONGEST or not any(token.pos_ == "VERB" for token in sentence):
             return
         who = self.layers.who
-        joined = [{who[mention].actor for mention in event.source + event.target} for event in events]
         named = outermost(who.between(sentence.start_char, sentence.end_char))
         named = [mention for mention in named if mention.form != "pronoun" and political(who.actor(mention))]
         for first in named:
@@ -98,13 +91,7 @@ class SecondReader:
             if root.dep_ not in SUBJECTS or self._reports(root):
                 continue
             for second in named:
-                together = any(first.actor in actors and second.actor in actors for actors in joined)
-                if (
-                    second.start >= first.end
-                    and second.actor != first.actor
-                    and not together
-                    and not self._akin(first, second)
-                ):
+                if second.start >= first.end and second.actor != first.actor and not self._akin(first, second):
                     yield first, second
 
     def _reports(self, subject: Token) -> bool:
