@@ -18,7 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from corpus import read
-from encode import LENGTH, MARKS
+from dragoman.events.marks import LENGTH, MARKS
 from labels import HEADS, ROOT
 from train import Encoder, Relation, held_out, tokenizer, truth
 

@@ -20,7 +20,7 @@ from torch import nn
 from transformers import AutoModel
 
 from corpus import Row, read
-from encode import LENGTH, MARKS, crop, marked
+from dragoman.events.marks import LENGTH, MARKS, crop, marked
 from labels import DIRECTIONS, HEADS, NONE
 
 TURNED = {">": "<", "<": ">", "=": "=", "-": "-"}

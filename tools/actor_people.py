@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
 
+from dragoman.actors.people import Tenure
 from dragoman.actors.text import PARTICLES, name_key
 
 SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM", "VNM", "HKG"})
@@ -24,19 +24,6 @@ APART = 60
 
 NEAR = 1.5
 """Months within which two sources may date the same beginning."""
-
-
-class Tenure(NamedTuple):
-    """A row of `tenures.csv.gz`, without the person."""
-
-    title: str
-    country: str
-    sector: str
-    start: str
-    end: str
-    as_of: str
-    source: str
-    sure: str = ""
 
 
 @dataclass

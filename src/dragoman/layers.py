@@ -57,6 +57,12 @@ class Layers:
         if note not in self.notes:
             self.notes.append(note)
 
+    def recast(self, actors: tuple[Actor, ...], mentions: tuple[Mention, ...]) -> None:
+        """Take settled actors and mentions; `who` is asked anew only where they differ."""
+        if (actors, mentions) != (self.actors, self.mentions):
+            self.actors, self.mentions = actors, mentions
+            self.__dict__.pop("who", None)
+
     @cached_property
     def who(self) -> "Who":
         """The actors of the article, by place in the text. Asked for only after the actors stage."""

@@ -54,8 +54,7 @@ def run_stages(document: Document, *, strict: bool = False) -> Record:
         layers.actors, layers.mentions = stage("actors", actors.find, nobody)
         layers.places = stage("places", places.find, ())
         layers.published = stage("dating", dating.find, layers.published)
-        layers.actors, layers.mentions = stage("actors", actors.settle, (layers.actors, layers.mentions))
-        layers.__dict__.pop("who", None)  # it answers from the actors of before
+        layers.recast(*stage("actors", actors.settle, (layers.actors, layers.mentions)))
         layers.times = stage("times", times.find, ())
         layers.statements = stage("statements", statements.find, ())
         layers.processes = stage("processes", processes.find, ())

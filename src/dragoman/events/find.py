@@ -1,6 +1,7 @@
 """The stage: candidates become events."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import msgspec
 from spacy.tokens import Span as Sentence
@@ -63,34 +64,17 @@ class Coder:
             elif len(actors) > len(events[twin][1]):
                 events[twin] = (event, actors)
         seen = [second for event, _ in events if (second := self.second.over(event, sentence)) is not None]
-        return seen if events else [self.added(*pair, sentence) for pair in self.second.passed_by(sentence)]
+        if events:
+            return seen
+        found = self.second.passed_by(sentence)
+        return [self.added(*found, sentence)] if found is not None else []
 
     def added(self, source: Mention, target: Mention, word: Token, reading: Reading, sentence: Sentence) -> Event:
         """An event that only the model found."""
         kind = reading.likeliest
-        table = types()[kind]
-        mode = reading.mode if reading.mode in table.modes else None
-        both = reading.direction == "="
-        trigger = Span(word.idx, word.idx + len(word))
-        statement = self.said.at(trigger.start, trigger.end)
-        return Event(
-            id="",
-            type=kind,
-            mode=mode,
-            contexts=contexts_of(sentence),
-            status=reading.status,
-            source=(source.id, target.id) if both else (source.id,),
-            target=() if both else (target.id,),
-            trigger=trigger,
-            sentence=chars(sentence),
-            date=interval(None, reading.status, self.layers),
-            statement=statement.id if statement else None,
-            quad=table.quad,
-            score=table.score_of(mode),
-            cameo=table.cameo_of(mode),
-            confidence=round(reading.sure, 2),
-            basis="model",
-        )
+        mode = reading.mode if reading.mode in types()[kind].modes else None
+        sides = ([source, target], []) if reading.direction == "=" else ([source], [target])
+        return self.event(word, sentence, (kind, mode), reading.status, sides, sure=reading.sure, basis="model")
 
     def build(self, candidate: Candidate, sentence: Sentence) -> Event | None:
         """The event of a candidate, or None where its participants make it none of politics."""
@@ -103,10 +87,36 @@ class Coder:
         place = place_of(candidate, layers)
         if not enough(candidate, (kind, mode), sources, targets, place, layers):
             return None
-        table = types()[kind]
-        status = status_of(candidate)
         time = time_of(candidate, sentence, layers)
-        trigger = Span(candidate.word.idx, candidate.word.idx + len(candidate.word))
+        sure = confidence(candidate, sources, targets)
+        return self.event(
+            candidate.word,
+            sentence,
+            (kind, mode),
+            status_of(candidate),
+            (sources, targets),
+            sure=sure,
+            place=place,
+            time=time,
+        )
+
+    def event(
+        self,
+        word: Token,
+        sentence: Sentence,
+        act: tuple[EventType, str | None],
+        status: Status,
+        sides: tuple[list[Mention], list[Mention]],
+        *,
+        sure: float,
+        place: Place | None = None,
+        time: Time | None = None,
+        basis: Literal["codebook", "model"] = "codebook",
+    ) -> Event:
+        """The event of a word: what the tables say of its type and mode, and what the layers say of its place in the text."""
+        kind, mode = act
+        table = types()[kind]
+        trigger = Span(word.idx, word.idx + len(word))
         statement = self.said.at(trigger.start, trigger.end)
         return Event(
             id="",
@@ -114,18 +124,19 @@ class Coder:
             mode=mode,
             contexts=contexts_of(sentence),
             status=status,
-            source=tuple(mention.id for mention in sources),
-            target=tuple(mention.id for mention in targets),
+            source=tuple(mention.id for mention in sides[0]),
+            target=tuple(mention.id for mention in sides[1]),
             trigger=trigger,
             sentence=chars(sentence),
             place=place.id if place else None,
             time=time.id if time else None,
-            date=interval(time, status, layers),
+            date=interval(time, status, self.layers),
             statement=statement.id if statement else None,
             quad=table.quad,
             score=table.score_of(mode),
             cameo=table.cameo_of(mode),
-            confidence=confidence(candidate, sources, targets),
+            confidence=round(sure, 2),
+            basis=basis,
         )
 
 

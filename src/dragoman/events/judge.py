@@ -49,7 +49,8 @@ def together(reading: Reading, told: EventType | None, tie: str) -> Verdict:
     """The verdict on a pair. `told` is the candidate's type and `tie` how it ties the two: a key of `judge.toml`."""
     trust = _table()["trust"]["power"]
     powers = {name: share**trust for name, share in reading.shares.items()}
-    shares = {name: power / sum(powers.values()) for name, power in powers.items()}
+    whole = sum(powers.values())
+    shares = {name: power / whole for name, power in powers.items()}
     named = told or NONE
     shares[named] = max(shares[named], FLOOR) * _table()["voice"][tie]
     total = sum(shares.values())

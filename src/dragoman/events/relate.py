@@ -21,7 +21,7 @@ from dragoman.events.relation import Pair, Reading, relation_model
 from dragoman.events.status import status_of
 from dragoman.layers import Who
 from dragoman.parse import MODEL, Document, parse
-from dragoman.parse.syntax import climb
+from dragoman.parse.syntax import climb, meeting
 from dragoman.record import Actor, Article, EventType, Mention, Relation, Status
 
 GROUP = 256
@@ -83,18 +83,17 @@ def _read(pairs: list[Pair], by: By) -> list[Reading | None]:
 def answer(name: str, reading: Reading | None, told: Told | None) -> Relation:
     """What both together say of a pair: PLOVER's plain type, the act and its status."""
     if reading is None:
-        act, sure = (told.act, alone(told.tie)) if told else (None, 0.0)
-    else:
-        verdict = together(reading, told.act if told else None, told.tie if told else "none")
-        act, sure = verdict.type, verdict.sure
-    if act is None:
-        return Relation(id=name, confidence=round(sure, 3))
-    agreed = told is not None and told.act == act
-    if reading is None or (agreed and told is not None and told.tie == "slots"):
-        assert told is not None
-        mode, status = told.mode, told.status
-    else:
-        mode, status = reading.mode if reading.likeliest == act else None, reading.status
+        return _relation(name, told.act, told.mode, told.status, alone(told.tie)) if told else Relation(id=name)
+    verdict = together(reading, told.act if told else None, told.tie if told else "none")
+    if verdict.type is None:
+        return Relation(id=name, confidence=round(verdict.sure, 3))
+    if told is not None and told.tie == "slots" and told.act == verdict.type:
+        return _relation(name, verdict.type, told.mode, told.status, verdict.sure)
+    mode = reading.mode if reading.likeliest == verdict.type else None
+    return _relation(name, verdict.type, mode, reading.status, verdict.sure)
+
+
+def _relation(name: str, act: EventType, mode: str | None, status: Status, sure: float) -> Relation:
     kind = fold(act, status)
     table = types()[kind]
     return Relation(
@@ -157,7 +156,7 @@ def _way(first: Token, second: Token) -> set[int]:
     up_second = [second, *climb(second)]
     shared = {token.i for token in up_first} & {token.i for token in up_second}
     way = {token.i for token in up_first + up_second if token.i not in shared}
-    meeting = next((token.i for token in up_first if token.i in shared), None)
-    if meeting is not None:
-        way.add(meeting)
+    above = meeting(first, second)
+    if above is not None:
+        way.add(above.i)
     return way - {first.i, second.i}

@@ -16,7 +16,7 @@ from dragoman.events.judge import limit, together
 from dragoman.events.participants import outermost, political
 from dragoman.events.relation import Reading, relation_model
 from dragoman.layers import Layers
-from dragoman.parse.syntax import climb
+from dragoman.parse.syntax import climb, meeting
 from dragoman.record import Event, EventType, Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -64,7 +64,7 @@ class SecondReader:
                     return one, other
         return None
 
-    def passed_by(self, sentence: Sentence) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
+    def passed_by(self, sentence: Sentence) -> tuple[Mention, Mention, Token, Reading] | None:
         """In a sentence without an event, the pair between which the model surely finds something: source, target, the word between
         them, the reading.
 
@@ -72,12 +72,12 @@ class SecondReader:
         """
         pair = next(self._pairs(sentence), None)
         if pair is None:
-            return
+            return None
         reading = self.reading(sentence, *pair)
         if reading.type is None or reading.sure < limit("add"):
-            return
+            return None
         source, target = reversed(pair) if reading.direction == "<" else pair
-        yield source, target, self._between(*pair), reading
+        return source, target, self._between(*pair), reading
 
     def _pairs(self, sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
         """Subjects of a sentence with the political actors after them, the nearest first."""
@@ -111,8 +111,7 @@ class SecondReader:
         """The verb under which both stand."""
         first = self.layers.document.span(source.start, source.end).root
         second = self.layers.document.span(target.start, target.end).root
-        above = {token.i for token in (first, *climb(first))}
-        shared = next((token for token in (second, *climb(second)) if token.i in above), first.sent.root)
+        shared = meeting(first, second) or first.sent.root
         return next((token for token in (shared, *climb(shared)) if token.pos_ in ("VERB", "AUX")), shared)
 
 

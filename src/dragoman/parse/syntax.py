@@ -221,3 +221,9 @@ def climb(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def meeting(first: Token, second: Token) -> Token | None:
+    """The lowest word that is, or governs, both; ``None`` across sentences."""
+    above = {token.i for token in (first, *climb(first))}
+    return next((token for token in (second, *climb(second)) if token.i in above), None)
