@@ -58,7 +58,10 @@ def test_a_refusal_to_recognise_supports_nobody(code: Code) -> None:
         ("RETREAT", "conditional", "AGREE"),
         ("CONCEDE", "planned", "CONCEDE"),
         ("CONCEDE", "hypothetical", "AGREE"),
-        ("RETREAT", "denied", "RETREAT"),
+        ("RETREAT", "denied", "REJECT"),
+        ("AID", "denied", "REJECT"),
+        ("SUPPORT", "failed", "REJECT"),
+        ("ASSAULT", "denied", "ASSAULT"),
         ("ASSAULT", "hypothetical", "THREATEN"),
         ("SUPPORT", "planned", "AGREE"),
     ],
@@ -67,6 +70,49 @@ def test_an_announced_withdrawal_concedes_and_an_offered_one_agrees(
     act: EventType, status: Status, plain: EventType
 ) -> None:
     assert fold(act, status) == plain
+
+
+@pytest.mark.parametrize(
+    ("mode", "plain"),
+    [("withdraw", "CONCEDE"), ("ceasefire", "CONCEDE"), ("release", "AGREE"), ("disarm", "AGREE"), ("access", "AGREE")],
+)
+def test_a_promised_release_agrees_where_an_announced_withdrawal_concedes(mode: str, plain: EventType) -> None:
+    assert fold("RETREAT", "planned", mode) == plain
+
+
+def test_peacekeepers_are_help_and_other_troops_a_show_of_force(code: Code) -> None:
+    kept = code("Uruguay is sending troops to the United Nations peacekeeping force in Haiti.")
+    massed = code("Uruguay is sending troops to the border with Brazil.")
+    assert [(event.type, event.status) for event in kept.events] == [("AID", "ongoing")]
+    assert "AID" not in {event.type for event in massed.events}
+
+
+def test_a_resolution_speaks_for_the_parliament_that_passes_it(code: Code) -> None:
+    record = code("The Latvian parliament passed a resolution condemning Belarus.")
+    event = next(event for event in record.events if event.type == "ACCUSE")
+    names = {mention.id: mention.text for mention in record.mentions}
+    assert [names[one] for one in event.source] == ["The Latvian parliament"]
+    assert [names[one] for one in event.target] == ["Belarus"]
+
+
+def test_ordered_sanctions_are_no_request(code: Code) -> None:
+    record = code("The Swiss president ordered sanctions on Myanmar.")
+    assert [event.type for event in record.events] == ["SANCTION"]
+
+
+def test_obligations_are_not_met_as_people_are(code: Code) -> None:
+    record = code("Egypt is meeting its obligations, Sudan said.")
+    assert "CONSULT" not in {event.type for event in record.events}
+
+
+def test_what_must_come_first_has_not_happened_yet(code: Code) -> None:
+    record = code("Peru will not lift the embargo on Chile until Chile withdraws its troops.")
+    assert {event.status for event in record.events if event.type == "RETREAT"} == {"conditional"}
+
+
+def test_soldiers_strike_targets_and_workers_strike(code: Code) -> None:
+    record = code("The Israeli air force is striking Hamas positions in Gaza.")
+    assert [event.type for event in record.events] == ["ASSAULT"]
 
 
 @pytest.mark.parametrize(

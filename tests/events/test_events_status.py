@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import Code
 
-from dragoman.events.candidates import NOUN, Candidate, governing_verb
+from dragoman.events.candidate import NOUN, Candidate
 from dragoman.events.codebook import triggers
+from dragoman.events.nouns import governing_verb
 from dragoman.events.status import status_of
 from dragoman.parse import parse
 from dragoman.record import Article, Status

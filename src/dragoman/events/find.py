@@ -7,32 +7,25 @@ import msgspec
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman import times
-from dragoman.events.candidates import Candidate, candidates
-from dragoman.events.codebook import context_words, types
-from dragoman.events.participants import participants, political
+from dragoman.events.candidate import Candidate
+from dragoman.events.candidates import candidates
+from dragoman.events.codebook import types
+from dragoman.events.contexts import Contexts
+from dragoman.events.gate import act_of, enough
+from dragoman.events.participants import participants
 from dragoman.events.relation import Reading
 from dragoman.events.second import SecondReader
+from dragoman.events.setting import interval, place_of, time_of
 from dragoman.events.status import status_of
 from dragoman.layers import Layers
 from dragoman.parse.document import Document, chars
-from dragoman.parse.syntax import climb
-from dragoman.places import is_dateline
-from dragoman.record import Actor, Event, EventType, Interval, Mention, Place, Span, Status, Time
+from dragoman.record import Event, EventType, Mention, Place, Span, Status, Time
 from dragoman.statements import Said
-
-CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"})
-"""Kinds of actors that attack each other in words."""
-AIMED_AT = frozenset({"OPP", "JRN", "REL", "REF", "SOC", "EDU", "LAB"})
-"""Sectors at which repression is aimed: an arrest there is politics."""
-CROWD = frozenset({"people", "other", "party", "ngo", "anonymous"})
-"""Kinds of actors that protest in the street; a state does not."""
-AT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around"})
 
 
 def find(document: Document, layers: Layers) -> tuple[Event, ...]:
     """The events of an article, in text order, numbered e1, e2 …"""
-    coder = Coder(layers, Said(layers.statements), SecondReader(layers))
+    coder = Coder(layers, Said(layers.statements), SecondReader(layers), Contexts(document))
     found = layers.by_sentence("events", coder.sentence)
     if coder.nobody:
         words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(coder.nobody))[:12])
@@ -47,6 +40,7 @@ class Coder:
     layers: Layers
     said: Said
     second: SecondReader
+    contexts: Contexts
     nobody: list[str] = field(default_factory=list)
 
     def sentence(self, sentence: Sentence) -> list[Event]:
@@ -122,7 +116,7 @@ class Coder:
             id="",
             type=kind,
             mode=mode,
-            contexts=contexts_of(sentence),
+            contexts=self.contexts.of(sentence),
             status=status,
             source=tuple(mention.id for mention in sides[0]),
             target=tuple(mention.id for mention in sides[1]),
@@ -147,145 +141,9 @@ def _same(event: Event, actors: frozenset[str], other: Event, theirs: frozenset[
     return event.mode == other.mode or "visit" not in (event.mode, other.mode)
 
 
-def act_of(
-    candidate: Candidate, sources: list[Mention], targets: list[Mention], layers: Layers
-) -> tuple[EventType, str | None]:
-    """Type and mode: the frame's own; its opposite where the act is undone; words where people "attack" each other."""
-    frame = candidate.frame
-    if candidate.undone and frame.undo:
-        return frame.undo, None
-    if frame.crowds and sources and layers.who.actor(sources[0]).kind in CROWD:
-        return frame.crowds, "demo" if frame.crowds == "PROTEST" else None
-    if frame.verbal and sources and targets:
-        kinds = {layers.who.actor(mention).kind for mention in (sources[0], targets[0])}
-        if kinds <= CIVIL and "person" in kinds and not fighter(layers.who.actor(sources[0])):
-            return frame.verbal, "disapprove" if frame.verbal == "ACCUSE" else None
-    return frame.type, candidate.mode
-
-
-def fighter(actor: Actor) -> bool:
-    """Does the actor carry arms?"""
-    return bool({actor.sector, *actor.sectors} & {"MIL", "REB", "COP", "UAF", "PRM", "CRM"})
-
-
-def enough(
-    candidate: Candidate,
-    act: tuple[EventType, str | None],
-    sources: list[Mention],
-    targets: list[Mention],
-    place: Place | None,
-    layers: Layers,
-) -> bool:
-    """The gate: is this politics, and are the participants there that the frame needs?"""
-    (kind, mode), frame = act, candidate.frame
-    actors = [layers.who.actor(mention) for mention in sources + targets]
-    if frame.crowd:
-        return bool(sources) and layers.who.actor(sources[0]).kind in CROWD
-    if not any(political(actor) for actor in actors):
-        return False
-    if kind == "CONSULT" and any(actor.kind == "media" or "JRN" in (actor.sector, *actor.sectors) for actor in actors):
-        return False  # an interview is a statement, no meeting
-    alone = len(actors) < 2 and not any(_plural(mention, layers) for mention in sources)
-    needs_two = frame.both or (frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"))
-    if alone and (needs_two or (frame.mutual and candidate.word.pos_ != "VERB")):
-        return False  # "agreed" may stand for one side, "a deal" has two
-    if frame.mutual and kind == "CONSULT":
-        return True
-    if kind == "CONSULT":
-        return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
-    if (frame.target or types()[kind].recipient) and not targets and not frame.mutual:
-        return False  # PLOVER: AID, COOPERATE and SANCTION have a recipient
-    suffers = [layers.who.actor(target) for target in targets]
-    if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
-        return False  # a sheriff who warns residents of fraud threatens nobody
-    if not sources:
-        # deeds done by nobody named still have a victim; words said by nobody named are no event
-        return bool(targets) and types()[kind].quad in (2, 4)
-    if layers.who.actor(sources[0]).sector == "COP" and types()[kind].quad >= 3:
-        return any(concerned(actor) for actor in suffers)  # police work is politics only by whom it concerns
-    return political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
-
-
-def concerned(actor: Actor) -> bool:
-    """Is the actor a political one, a foreigner by name, or one of those whom repression is aimed at?"""
-    return political(actor) or bool({actor.sector, *actor.sectors} & AIMED_AT) or actor.country is not None
-
-
-def _plural(mention: Mention, layers: Layers) -> bool:
-    """Does one phrase stand for several who can meet ("the foreign ministers", "the Security Council")?"""
-    root = layers.document.span(mention.start, mention.end).root
-    return (mention.form == "description" and root.tag_ == "NNS") or layers.who.actor(mention).kind == "igo"
-
-
 def confidence(candidate: Candidate, sources: list[Mention], targets: list[Mention]) -> float:
     """How sure the codebook is: surer with both sides named and a specific entry. Not calibrated before the model is."""
     sure = 0.6 + 0.05 * min(candidate.trigger.weight, 2)
     sure += 0.1 if sources else 0.0
     sure += 0.1 if targets or candidate.frame.mutual else 0.0
     return round(sure, 2)
-
-
-def _within(token: Token, place: Place | Time) -> bool:
-    return place.start <= token.idx < place.end
-
-
-def place_of(candidate: Candidate, layers: Layers) -> Place | None:
-    """Where it happened: a place the word or its verb takes with a preposition, or that a visitor visits."""
-    holders = [candidate.word]
-    if candidate.governor is not None and candidate.governor != candidate.word:
-        holders.append(candidate.governor)
-    visited = [token for slot in candidate.targets for token in slot] if candidate.mode == "visit" else []
-    spots = visited + [
-        inner
-        for holder in holders
-        for child in holder.children
-        if child.dep_ == "prep" and child.lower_ in AT
-        for inner in child.children
-    ]
-    for token in spots:
-        here = [place for place in layers.places if _within(token, place) and not is_dateline(place, layers.document)]
-        if here:
-            return max(here, key=lambda place: place.end - place.start)  # "Kazakhstan's capital", not Kazakhstan
-    return None
-
-
-def time_of(candidate: Candidate, sentence: Sentence, layers: Layers) -> Time | None:
-    """When: the time expression that hangs on the word or its verb, the nearest to it in the tree."""
-    wanted = {candidate.word.i: 0}
-    if candidate.governor is not None:
-        wanted.setdefault(candidate.governor.i, 0)
-    best: tuple[int, Time] | None = None
-    for time in layers.times:
-        bounded = time.earliest is not None or time.latest is not None
-        if time.type == "SET" or (time.type == "DURATION" and not bounded):
-            continue
-        if not sentence.start_char <= time.start < sentence.end_char:
-            continue
-        root = layers.document.span(time.start, time.end).root
-        for steps, ancestor in enumerate(climb(root)):
-            if ancestor.i in wanted:
-                if best is None or steps < best[0]:
-                    best = (steps, time)
-                break
-            if ancestor.pos_ == "VERB":
-                break
-    return best[1] if best else None
-
-
-def interval(time: Time | None, status: Status, layers: Layers) -> Interval | None:
-    """The days an event may have happened on: its time's; else what happened was before publication, what is planned after."""
-    published = layers.published
-    told = times.interval(layers.document, time, published) if time is not None else None
-    if told is not None:
-        return told
-    if status in ("occurred", "ongoing") and published.latest:
-        return Interval(latest=published.latest[:10])
-    if status == "planned" and published.earliest:
-        return Interval(earliest=published.earliest[:10])
-    return None
-
-
-def contexts_of(sentence: Sentence) -> tuple[str, ...]:
-    """PLOVER contexts whose words the sentence holds, in alphabetical order."""
-    words = context_words()
-    return tuple(sorted({context for token in sentence for context in words.get(token.lemma_.lower(), ())}))

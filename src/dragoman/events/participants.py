@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.events.candidates import Candidate
+from dragoman.events.candidate import Candidate
 from dragoman.layers import Who
 from dragoman.parse.syntax import subtree_span
 from dragoman.record import Actor, Mention
@@ -67,6 +67,8 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
                 if mention.form != "pronoun" and all(mention.actor != other.actor for other in found):
                     found.append(mention)
         return found, []
+    if _met_nobody(candidate, who):
+        return [], []
     sources = actors_at(candidate.sources, who) or actors_at(candidate.around, who)
     targets: list[Mention] = []
     for slot in candidate.targets:
@@ -84,6 +86,14 @@ def participants(candidate: Candidate, who: Who) -> tuple[list[Mention], list[Me
     if not targets and candidate.frame.type in SPEAKS_OF and not candidate.frame.swap:
         targets = named_in_content(candidate, sources, who)
     return sources, targets
+
+
+def _met_nobody(candidate: Candidate, who: Who) -> bool:
+    """Is it no actor that is met or spoken to: "met its obligations", "spoke to Russia's support"?"""
+    if candidate.frame.type != "CONSULT" or not candidate.frame.mutual or candidate.governor != candidate.word:
+        return False
+    objects = candidate.targets[0] if candidate.targets else []
+    return bool(objects) and not any(who.all_of(head) for head in objects)
 
 
 def outermost(mentions: list[Mention]) -> list[Mention]:

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
-from dragoman.events.candidates import Candidate, candidates
+from dragoman.events.candidate import Candidate
+from dragoman.events.candidates import candidates
 from dragoman.events.codebook import fold, types
 from dragoman.events.judge import alone, together
 from dragoman.events.participants import participants
@@ -90,11 +91,12 @@ def answer(name: str, reading: Reading | None, told: Told | None) -> Relation:
     if told is not None and told.tie == "slots" and told.act == verdict.type:
         return _relation(name, verdict.type, told.mode, told.status, verdict.sure)
     mode = reading.mode if reading.likeliest == verdict.type else None
-    return _relation(name, verdict.type, mode, reading.status, verdict.sure)
+    status = told.status if told is not None and told.act == verdict.type else reading.status
+    return _relation(name, verdict.type, mode, status, verdict.sure)
 
 
 def _relation(name: str, act: EventType, mode: str | None, status: Status, sure: float) -> Relation:
-    kind = fold(act, status)
+    kind = fold(act, status, mode)
     table = types()[kind]
     return Relation(
         id=name,

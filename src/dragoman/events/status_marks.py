@@ -2,8 +2,10 @@
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import condition, negated
+from dragoman.parse.syntax import condition, modal, negated
 
+UNTIL = frozenset({"until", "till"})
+"""What must come first: after "will not … until" it has not yet."""
 CONDITIONS = frozenset("if unless provided providing assuming".split())
 NEARLY = frozenset("nearly almost narrowly".split())
 PERHAPS = frozenset("perhaps maybe possibly".split())
@@ -60,6 +62,8 @@ def in_condition(verb: Token) -> str | None:
         return None
     if any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONS for child in verb.children):
         return "conditional"
+    if verb.tag_ != "VBD" and any(child.dep_ == "mark" and child.lower_ in UNTIL for child in verb.children):
+        return "conditional" if modal(verb.head) in ("will", "would", "shall", "must") else None
     first = next(iter(verb.children), None)
     if first is not None and first.dep_ in ("aux", "auxpass") and first.lower_ in INVERTED:
         return "hypothetical" if first.lower_ == "had" else "conditional"

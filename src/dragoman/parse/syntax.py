@@ -39,6 +39,15 @@ def passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 
+DOCUMENTS = frozenset(
+    (
+        "statement letter resolution decree bill law order declaration communique communiqué message note petition speech text "
+        "memorandum directive motion tweet editorial appeal ruling verdict edict proclamation"
+    ).split()
+)
+"""Nouns that speak for whoever issues them: "passed a resolution condemning …"."""
+
+
 def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
     """Heads of the noun phrases that are the verb's grammatical subject, found through coordination, relative clauses,
     control and raising, and clauses without a subject of their own ("visited Amman, stressing that …").
@@ -64,8 +73,10 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
             return objects[:1]
         return subjects(head, deep=deep - 1)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        # "the decision to visit": whoever decided; "the delegation visiting Amman": the delegation
-        return [head] if verb.tag_ in ("VBG", "VBN") else owners(head)
+        # "the decision to visit": whoever decided; "the delegation visiting Amman": the delegation; "a letter urging him": its author
+        if verb.tag_ in ("VBG", "VBN") and head.lemma_.lower() not in DOCUMENTS:
+            return [head]
+        return owners(head) or [head]
     if verb.dep_ in ("advcl", "ccomp") and verb.tag_ in ("VBG", "VBN", "VB") and head.pos_ in ("VERB", "AUX"):
         return subjects(head, deep=deep - 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
@@ -97,12 +108,12 @@ def counted(noun: Token) -> Token:
 
 
 def owners(noun: Token) -> list[Token]:
-    """Whose noun it is: "Iran's refusal", "its pledge", "the refusal of Iran"; else the subject of a verb it is the object of."""
+    """Whose noun it is: "Iran's refusal", "its pledge", "the refusal of Iran"; else who does the verb it is the object of."""
     found = [child for child in noun.children if child.dep_ == "poss"]
     if found:
         return found
-    if noun.dep_ in OBJECT and noun.head.pos_ == "VERB":
-        return subjects(noun.head)
+    if noun.dep_ in (*OBJECT, "nsubjpass") and noun.head.pos_ == "VERB":
+        return agents(noun.head)
     return prep_objects(noun, ("of", "by"))
 
 

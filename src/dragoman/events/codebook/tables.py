@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 from dragoman.record import EventType, Status
 
-FUTURE: tuple[Status, ...] = ("planned", "proposed", "conditional", "hypothetical")
-"""Statuses in which PLOVER codes the promise or the threat instead of the act."""
+FOLDING: tuple[Status, ...] = ("planned", "proposed", "conditional", "hypothetical", "denied", "failed")
+"""Statuses in which PLOVER codes the promise, the threat or the refusal instead of the act."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,12 @@ class Type:
     recipient: bool
     cameo: str
     definition: str
-    future: dict[Status, EventType]
-    """By status, the plain type of an act that is only promised, offered or threatened."""
+    fold: dict[Status, EventType]
+    """By status, the plain type of an act that is only promised, offered or threatened, or not done."""
     modes: dict[str, tuple[float, str]]
     """Score and CAMEO code by mode."""
+    mode_fold: dict[str, dict[Status, EventType]]
+    """By mode, the statuses in which it folds otherwise than its type."""
 
     def score_of(self, mode: str | None) -> float:
         """The score of a mode, or the type's own."""
@@ -58,6 +60,7 @@ class Frame:
     verbal: EventType | None = None
     crowds: EventType | None = None
     joint: EventType | None = None
+    relief: EventType | None = None
     target: bool = False
     patient: bool = False
     intransitive: bool = False
@@ -65,6 +68,7 @@ class Frame:
     only_content: tuple[str, ...] = ()
     unless_content: str | None = None
     with_infinitive: tuple[str, ...] = ()
+    defers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,19 @@ def types() -> dict[str, Type]:
             recipient=row["recipient"],
             cameo=row["cameo"],
             definition=row["definition"],
-            future=row.get("future", {}),
+            fold=row.get("fold", {}),
             modes=modes,
+            mode_fold={mode: entry.get("fold", {}) for mode, entry in row.get("modes", {}).items()},
         )
     return found
 
 
-def fold(act: EventType, status: Status) -> EventType:
-    """PLOVER's plain type for an act with a status: a planned visit is AGREE, an announced withdrawal CONCEDE, an offered one AGREE."""
-    return types()[act].future.get(status, act)
+def fold(act: EventType, status: Status, mode: str | None = None) -> EventType:
+    """PLOVER's plain type for an act with a status: a planned visit is AGREE, an announced withdrawal CONCEDE, a promised release AGREE,
+    aid that will not be given REJECT.
+    """
+    table = types()[act]
+    return table.mode_fold.get(mode or "", {}).get(status) or table.fold.get(status, act)
 
 
 @cache
@@ -183,7 +191,7 @@ def _content() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def content_mode(sort: str, lemmas: frozenset[str]) -> str | None:
-    """The mode of a demand, refusal or threat whose content holds these lemmas."""
+    """The mode of a demand, refusal or threat whose content holds these lemmas; the kind of relief, where that is asked."""
     return next((mode for mode, words in _content()[sort].items() if words & lemmas), None)
 
 
@@ -213,12 +221,11 @@ def validate() -> list[str]:
     for missing in set(get_args(EventType)) ^ set(known):
         wrong.append(f"types.toml: {missing} is missing or no PLOVER type")
     for name, row in known.items():
-        wrong += [
-            f"types.toml: {name} folds into unknown {plain}" for plain in row.future.values() if plain not in known
-        ]
-        wrong += [
-            f"types.toml: {name} folds by unknown status {status}" for status in row.future if status not in FUTURE
-        ]
+        for table in (row.fold, *row.mode_fold.values()):
+            wrong += [
+                f"types.toml: {name} folds into unknown {plain}" for plain in table.values() if plain not in known
+            ]
+            wrong += [f"types.toml: {name} folds by status {status}" for status in table if status not in FOLDING]
     wrong += _wrong_cameo(known)
     for number, frame in enumerate(frames(), 1):
         where = f"triggers.toml: frame {number} ({frame.type})"
@@ -233,6 +240,7 @@ def validate() -> list[str]:
             ("verbal", frame.verbal),
             ("crowds", frame.crowds),
             ("joint", frame.joint),
+            ("relief", frame.relief),
         ):
             if other and other not in known:
                 wrong.append(f"{where}: {key} names unknown {other}")
@@ -241,6 +249,8 @@ def validate() -> list[str]:
                 wrong.append(f"{where}: content.toml has no [{sort}]")
     for sort, modes in _content().items():
         of = {"demand": "REQUEST", "refusal": "REJECT", "threat": "THREATEN"}.get(sort)
+        if sort == "relief":
+            continue  # asked only whether it fits
         if of is None:
             wrong.append(f"content.toml: [{sort}] belongs to no type")
         else:

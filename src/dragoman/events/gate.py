@@ -1,0 +1,93 @@
+"""The gate: is this politics, what is the act between these participants, and are those there whom the frame needs?"""
+
+from dragoman.events.candidate import Candidate
+from dragoman.events.codebook import types
+from dragoman.events.participants import political
+from dragoman.layers import Layers
+from dragoman.parse.syntax import subtree_span
+from dragoman.record import Actor, EventType, Mention, Place
+
+CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"})
+"""Kinds of actors that attack each other in words."""
+AIMED_AT = frozenset({"OPP", "JRN", "REL", "REF", "SOC", "EDU", "LAB"})
+"""Sectors at which repression is aimed: an arrest there is politics."""
+CROWD = frozenset({"people", "other", "party", "ngo", "anonymous"})
+"""Kinds of actors that protest in the street; a state does not."""
+
+
+def act_of(
+    candidate: Candidate, sources: list[Mention], targets: list[Mention], layers: Layers
+) -> tuple[EventType, str | None]:
+    """Type and mode: the frame's own; its opposite where the act is undone; words where people "attack" each other."""
+    frame = candidate.frame
+    if candidate.undone and frame.undo:
+        return frame.undo, None
+    if frame.crowds and sources and layers.who.actor(sources[0]).kind in CROWD:
+        return frame.crowds, "demo" if frame.crowds == "PROTEST" else None
+    if frame.verbal and sources and targets:
+        kinds = {layers.who.actor(mention).kind for mention in (sources[0], targets[0])}
+        if kinds <= CIVIL and "person" in kinds and not fighter(layers.who.actor(sources[0])):
+            return frame.verbal, "disapprove" if frame.verbal == "ACCUSE" else None
+    return frame.type, candidate.mode
+
+
+def fighter(actor: Actor) -> bool:
+    """Does the actor carry arms?"""
+    return bool({actor.sector, *actor.sectors} & {"MIL", "REB", "COP", "UAF", "PRM", "CRM"})
+
+
+def enough(
+    candidate: Candidate,
+    act: tuple[EventType, str | None],
+    sources: list[Mention],
+    targets: list[Mention],
+    place: Place | None,
+    layers: Layers,
+) -> bool:
+    """The gate: is this politics, and are the participants there that the frame needs?"""
+    (kind, mode), frame = act, candidate.frame
+    actors = [layers.who.actor(mention) for mention in sources + targets]
+    if frame.crowd:
+        return bool(sources) and layers.who.actor(sources[0]).kind in CROWD
+    if not any(political(actor) for actor in actors):
+        return False
+    if kind == "CONSULT" and any(actor.kind == "media" or "JRN" in (actor.sector, *actor.sectors) for actor in actors):
+        return False  # an interview is a statement, no meeting
+    alone = len(actors) < 2 and not any(_plural(mention, layers) for mention in sources)
+    needs_two = frame.both or (frame.mutual and not candidate.undone and kind in ("CONSULT", "COOPERATE"))
+    if alone and (needs_two or (frame.mutual and candidate.word.pos_ != "VERB")):
+        return False  # "agreed" may stand for one side, "a deal" has two
+    if frame.mutual and kind == "CONSULT":
+        return True
+    if kind == "CONSULT":
+        return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
+    if (frame.target or types()[kind].recipient) and not targets and not frame.mutual:
+        return False  # PLOVER: AID, COOPERATE and SANCTION have a recipient
+    suffers = [layers.who.actor(target) for target in targets]
+    if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
+        return False  # a sheriff who warns residents of fraud threatens nobody
+    if not sources:
+        # deeds done by nobody named still have a victim; words said by nobody named are no event
+        return bool(targets) and types()[kind].quad in (2, 4)
+    if layers.who.actor(sources[0]).sector == "COP" and types()[kind].quad >= 3:
+        # police work is politics only by whom it concerns: "suspects in the attack on the premier's convoy"
+        return any(concerned(actor) for target in targets for actor in _named_in(target, layers))
+    return political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
+
+
+def _named_in(mention: Mention, layers: Layers) -> list[Actor]:
+    """The actor of a mention, and those that its whole noun phrase names."""
+    extent = subtree_span(layers.document.span(mention.start, mention.end).root)
+    inner = layers.who.between(extent.start, extent.end)
+    return [layers.who.actor(one) for one in (mention, *inner)]
+
+
+def concerned(actor: Actor) -> bool:
+    """Is the actor a political one, a foreigner by name, or one of those whom repression is aimed at?"""
+    return political(actor) or bool({actor.sector, *actor.sectors} & AIMED_AT) or actor.country is not None
+
+
+def _plural(mention: Mention, layers: Layers) -> bool:
+    """Does one phrase stand for several who can meet ("the foreign ministers", "the Security Council")?"""
+    root = layers.document.span(mention.start, mention.end).root
+    return (mention.form == "description" and root.tag_ == "NNS") or layers.who.actor(mention).kind == "igo"

@@ -1,0 +1,138 @@
+"""Verbs of the codebook in a sentence: which entry fits, and what stands in its slots."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.events.candidate import Candidate, content_lemmas
+from dragoman.events.codebook import Trigger, content_mode, triggers
+from dragoman.parse.syntax import agents, conjuncts, passive, patients, pobj, prep_objects, subjects
+
+
+def verb_candidate(verb: Token) -> Candidate | None:
+    """The most specific entry of the codebook that fits a verb, with its slots."""
+    for trigger in triggers()[0].get(verb.lemma_.lower(), ()):
+        last = _particles(verb, trigger.words)
+        if last is None or not _has_object(verb, last, trigger):
+            continue
+        frame = trigger.frame
+        if frame.intransitive and any(child.dep_ in ("dobj", "ccomp") for child in verb.children):
+            continue
+        if verb.lemma_ in frame.defers and any(noun.lemma_.lower() in triggers()[1] for noun in patients(verb)):
+            continue
+        lemmas = content_lemmas(verb)
+        if frame.unless_content and content_mode(frame.unless_content, lemmas):
+            continue
+        mode = content_mode(frame.content, lemmas) if frame.content else frame.mode
+        if verb.lemma_ in frame.only_content and mode is None:
+            continue
+        if verb.lemma_ in frame.with_infinitive and not _infinitive(verb):
+            continue
+        return _verb_slots(Candidate(trigger, verb, verb, mode=mode), last)
+    return None
+
+
+def _particles(verb: Token, words: tuple[str, ...]) -> Token | None:
+    """The token of the last of the words that must stand with the verb; the verb itself when none must, None when one lacks."""
+    last = verb
+    for number, word in enumerate(words):
+        if number == 0:
+            nearby: Iterable[Token] = [child for child in verb.children if child.i > verb.i and child.dep_ != "punct"]
+        else:
+            nearby = verb.doc[last.i + 1 : last.i + 4]
+        following = next((token for token in nearby if token.lower_ == word), None)
+        if following is None or (len(words) == 1 and _after_object(verb, following)):
+            return None
+        last = following
+    return last
+
+
+def _after_object(verb: Token, word: Token) -> bool:
+    """Does a preposition follow the verb's own object, so that it is none of the verb's ("took the money over objections")?"""
+    return word.dep_ == "prep" and any(child.dep_ == "dobj" and verb.i < child.i < word.i for child in verb.children)
+
+
+def _objects(verb: Token, last: Token) -> list[Token]:
+    """What stands in the object slot: the object of the last preposition of the entry, else the verb's own object."""
+    if last != verb and last.dep_ in ("prep", "agent", "dative") and last.pos_ in ("ADP", "SCONJ", "PART"):
+        return pobj(last)
+    found = patients(verb)
+    for child in verb.children:  # "urged Iran to return" is parsed with Iran as the subject of "return"
+        if child.dep_ == "ccomp" and any(aux.tag_ == "TO" for aux in child.children):
+            found = found + [subject for subject in child.children if subject.dep_ == "nsubj"]
+        if child.dep_ == "prep" and last.dep_ == "prt" and not found:
+            found = found + pobj(child)
+    return found
+
+
+def _has_object(verb: Token, last: Token, trigger: Trigger) -> bool:
+    if not trigger.objects:
+        return True
+    return any(_fits(noun, trigger.objects) for noun in _objects(verb, last) or _displaced(verb))
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """An object the parser takes for an apposition of the recipient ("conveyed to the king, the greetings of …")."""
+    given = [child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
+    return [aside for to in given for inner in pobj(to) for aside in inner.children if aside.dep_ == "appos"]
+
+
+def _fits(noun: Token, objects: frozenset[str]) -> bool:
+    parts = [part for each in (noun, *conjuncts(noun)) for part in (each, *_parted(each))]
+    return any(part.lemma_.lower() in objects or ("person" in objects and part.ent_type_ == "PERSON") for part in parts)
+
+
+def _parted(noun: Token) -> list[Token]:
+    """What a quantity is taken of: "some of its [troops]", "dozens of [diplomats]", "a batch of [peacekeepers]"."""
+    return prep_objects(noun, ("of",)) if noun.pos_ in ("DET", "PRON", "NUM", "NOUN") else []
+
+
+def matched_objects(candidate: Candidate) -> list[Token]:
+    """Object nouns that a verb's entry asked for: they are no events of their own."""
+    trigger = candidate.trigger
+    if not trigger.objects:
+        return []
+    last = _particles(candidate.word, trigger.words)
+    nouns = _objects(candidate.word, last) if last is not None else []
+    return [part for noun in nouns for part in (noun, *conjuncts(noun)) if part.lemma_.lower() in trigger.objects]
+
+
+def _verb_slots(candidate: Candidate, last: Token) -> Candidate:
+    verb, frame = candidate.word, candidate.frame
+    objects = _objects(verb, last)
+    if frame.theme:
+        candidate.gathered = objects
+        return candidate
+    candidate.sources = agents(verb)
+    for slot in frame.to:
+        if slot == "object":
+            candidate.targets.append(objects)
+        elif slot == "indirect":
+            candidate.targets.append(
+                [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+            )
+        elif slot == "clause":
+            clauses = [
+                child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "advcl") and child.i > verb.i
+            ]
+            clauses += [clause for noun in objects for clause in noun.children if clause.dep_ in ("acl", "ccomp")]
+            candidate.targets.append([subject for clause in clauses for subject in subjects(clause, deep=0)])
+        else:
+            holders = [verb, *objects, *(part for noun in objects for part in _parted(noun))]
+            candidate.targets.append([found for holder in holders for found in prep_objects(holder, (slot,))])
+    if frame.joint:
+        for act in objects[:1]:
+            candidate.shared(act)
+    candidate.relieving()
+    return candidate
+
+
+def _infinitive(verb: Token) -> bool:
+    """Is somebody else to do something: "told Iran to leave", not "wants to leave"?"""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and any(aux.tag_ == "TO" for aux in child.children):
+            if any(inner.dep_ in ("nsubj", "nsubjpass") for inner in child.children):
+                return True
+            if any(inner.dep_ in ("dobj", "dative") for inner in verb.children) or passive(verb):
+                return True
+    return False
