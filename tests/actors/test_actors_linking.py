@@ -109,3 +109,10 @@ def test_a_surname_that_is_a_day_or_a_town_is_nobody(code: Code) -> None:
 def test_the_government_of_a_leader_is_that_of_the_country(code: Code) -> None:
     record = code("President Emmanuel Macron spoke. The Macron government agreed.", published="2021-03-01")
     assert actor_of(record, "The Macron government").id == "FRA.GOV"
+
+
+def test_a_capital_that_is_fired_at_is_hit_and_one_met_in_is_a_place(code: Code) -> None:
+    hit = code("Houthi fighters fired missiles at Riyadh.")
+    met = code("Houthi envoys held talks at Riyadh.")
+    assert "Riyadh" in {mention.text for mention in hit.mentions}
+    assert "Riyadh" not in {mention.text for mention in met.mentions}

@@ -129,6 +129,8 @@ class Bodies:
             top = top.head
         if top.dep_ == "pobj":
             word, above = top.head.lower_, top.head.head
+            if word == "at" and {above.lemma_.lower(), above.head.lemma_.lower()} & word_list("aiming"):
+                return False  # "fired shells at Seoul": the city is hit
             if word in AT_PLACE or (
                 word in ("to", "from") and (above.lemma_.lower() in word_list("motion") or above.pos_ == "ADP")
             ):
