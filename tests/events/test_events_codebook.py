@@ -30,7 +30,7 @@ def test_every_type_has_words() -> None:
         ("SANCTION", "conditional", "THREATEN"),
         ("CONCEDE", "planned", "CONCEDE"),
         ("ACCUSE", "planned", "ACCUSE"),
-        ("CONSULT", "denied", "CONSULT"),
+        ("CONSULT", "denied", "REJECT"),
     ],
 )
 def test_a_promised_act_folds_into_plovers_plain_type(act: EventType, status: str, plain: str) -> None:

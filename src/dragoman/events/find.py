@@ -58,10 +58,7 @@ class Coder:
             elif len(actors) > len(events[twin][1]):
                 events[twin] = (event, actors)
         seen = [second for event, _ in events if (second := self.second.over(event, sentence)) is not None]
-        if events:
-            return seen
-        found = self.second.passed_by(sentence)
-        return [self.added(*found, sentence)] if found is not None else []
+        return seen + [self.added(*found, sentence) for found in self.second.passed_by(sentence, seen)]
 
     def added(self, source: Mention, target: Mention, word: Token, reading: Reading, sentence: Sentence) -> Event:
         """An event that only the model found."""

@@ -22,6 +22,7 @@ MEASURES = frozenset(
 )
 """Nouns that only measure the one after "of": a round of talks is held as talks are held."""
 ADDRESSING = frozenset("tell urge ask inform assure brief thank congratulate invite warn reassure".split())
+LEADING = frozenset({"lead", "head", "take", "accompany", "send", "join"})
 TWO_SIDED = frozenset({"bilateral", "joint", "mutual"})
 TYING = frozenset({"in", "for", "into", "on", "at", "during", "to"})
 BRINGING = frozenset({"in", "for", "into", "on"})
@@ -115,6 +116,8 @@ def governing_verb(noun: Token) -> tuple[Token | None, bool]:
         return verb, lends
     if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and verb.pos_ in ("VERB", "AUX"):
         return verb, lends
+    if head.dep_ == "pobj" and verb.lower_ == "on" and verb.head.dep_ == "dobj" and verb.head.head.lemma_ in LEADING:
+        return verb.head.head, True  # "leads a delegation on a visit"
     if head.dep_ == "pobj" and verb.lower_ in TYING and verb.head.pos_ == "VERB":
         told = verb.lower_ == "for" and any(child.dep_ == "dobj" for child in verb.head.children)
         return verb.head, verb.lower_ in BRINGING and not told and not passive(

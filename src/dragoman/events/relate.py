@@ -115,6 +115,8 @@ def codebook(document: Document, source: tuple[int, int], target: tuple[int, int
     who = _who(document, source, target)
     found = [candidate for sentence in document.sentences for candidate in candidates(sentence)]
     ranked = [(*tie(candidate, who, document, source, target), -number) for number, candidate in enumerate(found)]
+    # what stands in a clause beside the main one ("…, until their demands are met", "… to support them") ties less
+    ranked = [(max(0, rank - (found[-at].word.dep_ == "advcl")), near, at) for rank, near, at in ranked]
     if not ranked:
         return None
     rank, _, position = max(ranked)

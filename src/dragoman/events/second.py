@@ -1,11 +1,12 @@
 """The second reader: the relation model goes over what the codebook found in a sentence, and over pairs that it passed by.
 
 Of an event with two sides it asks what passes between them. Both words together may confirm the type, change it, or say that nothing
-passes; the event then says who decided and how sure. In a sentence without an event it is asked about one pair of political actors, alone,
-and must be surer.
+passes; the event then says who decided and how sure. Of pairs that no event ties it is asked about a few, alone, and must be surer. How much
+it may be asked in an article is bounded.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 from spacy.tokens import Span as Sentence
@@ -20,6 +21,12 @@ from dragoman.parse.syntax import climb, meeting
 from dragoman.record import Event, EventType, Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+DUMB = frozenset({"media", "company", "other"})
+"""Kinds of actors that the model is not asked about."""
+PAIRS = 2
+"""Pairs of a sentence that it may be asked about beside the events of the codebook."""
+SHARE = 0.5
+"""Questions a sentence, over an article: what the model may cost. Events of the codebook are asked about first come, first served."""
 LONGEST = 70
 """Words of a sentence beyond which pairs that the codebook passed by are left alone: lists and tables."""
 
@@ -30,11 +37,14 @@ class SecondReader:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self._read: dict[tuple[int, int, int, int], Reading] = {}
+        self.left = 2 + round(SHARE * len(list(layers.document.sentences)))
+        """Questions that may still be asked."""
 
     def reading(self, sentence: Sentence, source: Mention, target: Mention) -> Reading:
         """The model's word on two mentions of a sentence."""
         key = (source.start, source.end, target.start, target.end)
         if key not in self._read:
+            self.left -= 1
             low = sentence.start_char
             spans = [(mention.start - low, mention.end - low) for mention in (source, target)]
             self._read[key] = relation_model().read(sentence.text, spans[0], spans[1])
@@ -43,7 +53,7 @@ class SecondReader:
     def over(self, event: Event, sentence: Sentence) -> Event | None:
         """An event of the codebook as both see it; None where nothing passes between its sides."""
         pair = self._sides(event, sentence)
-        if pair is None:
+        if pair is None or self.left <= 0:
             return event
         reading = self.reading(sentence, *pair)
         verdict = together(reading, event.type, "slots")
@@ -64,34 +74,45 @@ class SecondReader:
                     return one, other
         return None
 
-    def passed_by(self, sentence: Sentence) -> tuple[Mention, Mention, Token, Reading] | None:
-        """In a sentence without an event, the pair between which the model surely finds something: source, target, the word between
+    def passed_by(self, sentence: Sentence, events: list[Event]) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
+        """Pairs of a sentence that no event ties and between which the model surely finds something: source, target, the word between
         them, the reading.
 
-        Asked is one pair, a subject with the next political actor after it: each asking costs more than parsing the sentence.
+        Asked are few pairs, a subject with the actors after it, the nearest first: each asking costs as much as parsing the sentence.
         """
-        pair = next(self._pairs(sentence), None)
-        if pair is None:
-            return None
-        reading = self.reading(sentence, *pair)
-        if reading.type is None or reading.sure < limit("add"):
-            return None
-        source, target = reversed(pair) if reading.direction == "<" else pair
-        return source, target, self._between(*pair), reading
+        who = self.layers.who
+        tied = [{who[name].actor for name in (*event.source, *event.target)} for event in events]
+        taken = {event.trigger.start for event in events}
+        for pair in islice(self._pairs(sentence, tied), PAIRS):
+            if self.left <= 0:
+                return
+            reading = self.reading(sentence, *pair)
+            if reading.type is None or reading.sure < limit("add"):
+                continue
+            word = self._between(*pair)
+            if word.idx in taken:
+                continue  # the codebook had this word, and made something else of it
+            taken.add(word.idx)
+            source, target = reversed(pair) if reading.direction == "<" else pair
+            yield source, target, word, reading
 
-    def _pairs(self, sentence: Sentence) -> Iterator[tuple[Mention, Mention]]:
-        """Subjects of a sentence with the political actors after them, the nearest first."""
+    def _pairs(self, sentence: Sentence, tied: list[set[str]]) -> Iterator[tuple[Mention, Mention]]:
+        """Subjects of a sentence with the actors after them, the nearest first; one of the two is a political actor."""
         if len(sentence) > LONGEST or not any(token.pos_ == "VERB" for token in sentence):
             return
         who = self.layers.who
         named = outermost(who.between(sentence.start_char, sentence.end_char))
-        named = [mention for mention in named if mention.form != "pronoun" and political(who.actor(mention))]
+        named = [mention for mention in named if mention.form != "pronoun" and who.actor(mention).kind not in DUMB]
         for first in named:
             root = self.layers.document.span(first.start, first.end).root
             if root.dep_ not in SUBJECTS or self._reports(root):
                 continue
             for second in named:
-                if second.start >= first.end and second.actor != first.actor and not self._akin(first, second):
+                if second.start < first.end or second.actor == first.actor or self._akin(first, second):
+                    continue
+                if not (political(who.actor(first)) or political(who.actor(second))):
+                    continue
+                if not any({first.actor, second.actor} <= actors for actors in tied):
                     yield first, second
 
     def _reports(self, subject: Token) -> bool:

@@ -27,6 +27,7 @@ TRYING = frozenset({"try", "attempt"})
 INTENDING = frozenset("plan hope hop mean want intend seek set prepare".split())
 DRAFTS = frozenset("bill draft resolution proposal amendment motion".split())
 CLAIMED = frozenset("false untrue unclear possible conceivable".split())
+GIVING = frozenset("give provide donate allocate contribute disburse grant spend pay".split())
 TEMPORAL = frozenset("after before since following while upon on by".split())
 FUTURE_WORDS = frozenset("tomorrow next upcoming later soon".split())
 READY: dict[str, Status] = {
@@ -197,6 +198,8 @@ def _under(head: Token, verb: Token, infinitive: bool, deep: int) -> Status | No
         return "planned"
     if infinitive and verb.dep_ == "advcl":
         outer = verb_status(head, deep=deep - 1)
+        if head.lemma_ in GIVING:
+            return outer  # "gave money to support them" supported them
         return "planned" if outer in ("occurred", "ongoing") else outer
     if infinitive:
         outer = verb_status(head, deep=deep - 1)
