@@ -145,3 +145,11 @@ def test_a_type_comes_back_from_its_cameo_code(name: EventType) -> None:
     back = types_of_cameo(types()[name].cameo)
     assert back is not None
     assert back[0] == name
+
+
+def test_whoever_is_accused_of_a_deed_is_its_source(code: Code) -> None:
+    record = code("Somalia accused Ethiopia of bombing Kenya.")
+    names = {mention.id: mention.text for mention in record.mentions}
+    deed = next(event for event in record.events if event.type == "ASSAULT")
+    assert [names[one] for one in deed.source] == ["Ethiopia"]
+    assert [names[one] for one in deed.target] == ["Kenya"]

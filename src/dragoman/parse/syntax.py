@@ -39,6 +39,8 @@ def passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 
+OF_THE_OBJECT = frozenset({"of", "for", "from", "into"})
+"""Prepositions through which the object of a verb does what follows; through "without", "by" or "after" its subject does."""
 DOCUMENTS = frozenset(
     (
         "statement letter resolution decree bill law order declaration communique communiqué message note petition speech text "
@@ -80,6 +82,9 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
     if verb.dep_ in ("advcl", "ccomp") and verb.tag_ in ("VBG", "VBN", "VB") and head.pos_ in ("VERB", "AUX"):
         return subjects(head, deep=deep - 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
+        told = [child for child in head.head.children if child.dep_ == "dobj" and child.i < verb.i]
+        if told and head.lower_ in OF_THE_OBJECT:
+            return told[:1]  # "accused him of shelling", "thanked her for coming": whoever is accused or thanked
         return subjects(head.head, deep=deep - 1)
     if verb.dep_ == "relcl":
         return [] if any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.children) else [head]
