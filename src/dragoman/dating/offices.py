@@ -14,7 +14,7 @@ from dragoman.dating.terms import terms
 from dragoman.dating.titles import COMING, HOLDS, PAST, Called, Office, called
 from dragoman.layers import Layers
 from dragoman.parse import Document
-from dragoman.parse.syntax import climb
+from dragoman.parse.syntax import SUBJECT, climb
 from dragoman.record import Actor, Mention
 
 EARLY, GRACE = 14, 31
@@ -102,7 +102,7 @@ def _prominence(document: Document, mention: Mention) -> float:
         return 0.0
     if verb.dep_ in ASIDE or any(above.dep_ in ASIDE for above in climb(verb)):
         return 0.0
-    return 2.0 if head.dep_ in ("nsubj", "nsubjpass") else 1.0
+    return 2.0 if head.dep_ in SUBJECT else 1.0
 
 
 def _clues(document: Document, title: Title, followed: bool) -> Iterator[Clue]:

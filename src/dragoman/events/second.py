@@ -17,10 +17,9 @@ from dragoman.events.judge import limit, together
 from dragoman.events.participants import outermost, political
 from dragoman.events.relation import Reading, relation_model
 from dragoman.layers import Layers
-from dragoman.parse.syntax import climb, meeting
+from dragoman.parse.syntax import SUBJECT, climb, meeting
 from dragoman.record import Event, EventType, Mention
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DUMB = frozenset({"media", "company", "other"})
 """Kinds of actors that the model is not asked about."""
 PAIRS = 2
@@ -105,7 +104,7 @@ class SecondReader:
         named = [mention for mention in named if mention.form != "pronoun" and who.actor(mention).kind not in DUMB]
         for first in named:
             root = self.layers.document.span(first.start, first.end).root
-            if root.dep_ not in SUBJECTS or self._reports(root):
+            if root.dep_ not in SUBJECT or self._reports(root):
                 continue
             for second in named:
                 if second.start < first.end or second.actor == first.actor or self._akin(first, second):
@@ -119,7 +118,7 @@ class SecondReader:
         """Does a subject only say what somebody else, named there, does?"""
         for clause in subject.head.children:
             if clause.dep_ == "ccomp":
-                inner = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+                inner = next((child for child in clause.children if child.dep_ in SUBJECT), None)
                 return inner is not None and inner.pos_ != "PRON"
         return False
 

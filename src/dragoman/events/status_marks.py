@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import condition, modal, negated
+from dragoman.parse.syntax import SUBJECT, condition, modal, negated
 
 UNTIL = frozenset({"until", "till"})
 """What must come first: after "will not … until" it has not yet."""
@@ -95,7 +95,7 @@ def asked(verb: Token) -> bool:
     if verb.head != verb:
         return False
     aux = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), None)
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((child for child in verb.children if child.dep_ in SUBJECT), None)
     if aux is None or subject is None or aux.i > subject.i:
         return False
     return any(child.text == "?" for child in verb.children)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.events.codebook import status_words
 from dragoman.events.fates import fate
 from dragoman.events.status_marks import adverb, asked, conditioned, denies, in_condition, instead
-from dragoman.parse.syntax import modal, negated
+from dragoman.parse.syntax import SUBJECT, modal, negated
 from dragoman.record import Status
 
 MODALS: dict[str, Status] = {
@@ -220,4 +220,4 @@ def _thwarted(verb: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return any(child.dep_ in SUBJECT for child in verb.children)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.events.candidate import Candidate, content_lemmas
 from dragoman.events.codebook import Trigger, content_mode, triggers
-from dragoman.parse.syntax import agents, conjuncts, passive, patients, pobj, prep_objects, subjects
+from dragoman.parse.syntax import SUBJECT, agents, conjuncts, passive, patients, pobj, prep_objects, subjects
 
 
 def verb_candidate(verb: Token) -> Candidate | None:
@@ -131,7 +131,7 @@ def _infinitive(verb: Token) -> bool:
     """Is somebody else to do something: "told Iran to leave", not "wants to leave"?"""
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp", "advcl") and any(aux.tag_ == "TO" for aux in child.children):
-            if any(inner.dep_ in ("nsubj", "nsubjpass") for inner in child.children):
+            if any(inner.dep_ in SUBJECT for inner in child.children):
                 return True
             if any(inner.dep_ in ("dobj", "dative") for inner in verb.children) or passive(verb):
                 return True

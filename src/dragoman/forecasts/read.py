@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.forecasts.lexicon import triggers, words
 from dragoman.forecasts.outlook import Outlook, direction
-from dragoman.parse.syntax import OBJECT, agents, modal, negated, passive, pobj, prep_objects, subjects
+from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, passive, pobj, prep_objects, subjects
 from dragoman.record import Certainty
 
 FUTURE = frozenset({"will", "would", "shall"})
@@ -55,7 +55,7 @@ def _size(noun: Token) -> int | None:
     """1 a good prospect, -1 a poor one, 0 none at all; nothing where the text does not say."""
     said = {child.lemma_.lower() for child in noun.children if child.dep_ in ("amod", "det", "nummod")}
     head = noun.head
-    if noun.dep_ in ("nsubj", "nsubjpass"):
+    if noun.dep_ in SUBJECT:
         said |= {child.lemma_.lower() for child in head.children if child.dep_ in ("acomp", "attr")}
         if head.lemma_.lower() in words("prospects", "fading"):
             return -1
@@ -87,7 +87,7 @@ def _adjective(adjective: Token) -> Iterator[Outlook]:
     if degree == "certain" and not _ahead(clause[0]):
         return  # "made sure that", "is sure he was there": conviction, not expectation
     denied = (degree == "unlikely") != negated(verb)
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ != "it"]
+    own = [child for child in verb.children if child.dep_ in SUBJECT and child.lower_ != "it"]
     certainty: Certainty = "certain" if degree == "certain" and not denied else "likely"
     outcome = [inner.i for part in (*own[:1], clause[0]) for inner in part.subtree]
     yield Outlook(adjective, verb, outcome, direction(clause[0], denied=denied), certainty)

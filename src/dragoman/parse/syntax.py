@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from dragoman.record import Span
 
+SUBJECT = ("nsubj", "nsubjpass")
+"""Relations of a grammatical subject, of an active and of a passive verb."""
 OBJECT = frozenset({"dobj", "obj"})
 COUNTING = frozenset(
     "number group majority handful dozen couple range score variety host string series hundred thousand".split()
@@ -56,7 +58,7 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
 
     For a passive it is the passive subject; ask `agents` for who did it.
     """
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
     if own:
         subject = own[0]
         if subject.tag_ in ("WDT", "WP") or subject.lower_ == "that":

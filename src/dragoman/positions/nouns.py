@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, conjuncts, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, SUBJECT, conjuncts, pobj, prep_objects
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
 from dragoman.positions.verbs import polarity
@@ -71,7 +71,7 @@ def _topic(noun: Token, verb: Token) -> tuple[list[list[int]], list[Token]]:
         for child in head.children:
             marked = any(part.lower_ in ("that", "to") and part.dep_ in ("mark", "aux") for part in child.children)
             if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and child.i > noun.i and marked:
-                who = [part for part in child.children if part.dep_ in ("nsubj", "nsubjpass")]
+                who = [part for part in child.children if part.dep_ in SUBJECT]
                 return [[inner.i for inner in child.subtree]], who
     for preposition in noun.children:
         if preposition.dep_ == "prep" and preposition.lower_ in TOPICS and preposition.i > noun.i:

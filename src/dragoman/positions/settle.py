@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from dragoman.layers import Layers
-from dragoman.parse.syntax import condition, prep_objects, subtree_span
+from dragoman.parse.syntax import SUBJECT, condition, prep_objects, subtree_span
 from dragoman.positions.stand import Stand
 from dragoman.positions.wording import short
 from dragoman.record import Mention, Position, Span, Stance, Statement
@@ -123,5 +123,5 @@ def _toward(layers: Layers, stand: Stand) -> list[Mention]:
 def _behind(layers: Layers, noun: Token) -> list[Mention]:
     makers = [child for child in noun.children if child.dep_ in ("poss", "compound", "amod")]
     makers += prep_objects(noun, ("by", "between", "from", "among"))
-    makers += [child for child in noun.children if child.dep_ in ("nsubj", "nsubjpass")] if noun.pos_ == "VERB" else []
+    makers += [child for child in noun.children if child.dep_ in SUBJECT] if noun.pos_ == "VERB" else []
     return [mention for maker in makers for mention in layers.who.all_of(maker)]

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, conjuncts, modal, negated, passive, patients, pobj, prep_objects, subjects
+from dragoman.parse.syntax import (
+    OBJECT,
+    SUBJECT,
+    conjuncts,
+    modal,
+    negated,
+    passive,
+    patients,
+    pobj,
+    prep_objects,
+    subjects,
+)
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
 from dragoman.record import Stance
@@ -126,7 +137,7 @@ def _object_infinitive(verb: Token, stance: Stance, preposition: str | None) -> 
 def _clause(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and (stance != "demands" or _mandative(child)):
-            who = [other for other in child.children if other.dep_ in ("nsubj", "nsubjpass")]
+            who = [other for other in child.children if other.dep_ in SUBJECT]
             return Stand(verb, stance, doers(verb), [[inner.i for inner in child.subtree]], who)
     return None
 
@@ -216,7 +227,7 @@ def ready(adjective: Token) -> Iterator[Stand]:
         return
     for child in adjective.children:
         if child.dep_ in ("xcomp", "ccomp") and _to(child):
-            holders = [other for other in verb.children if other.dep_ in ("nsubj", "nsubjpass")] or doers(verb)
+            holders = [other for other in verb.children if other.dep_ in SUBJECT] or doers(verb)
             final: Stance | None = lexicon().denied.get(stance) if negated(verb) else stance
             if final is not None and holders:
                 yield Stand(adjective, final, holders, [[inner.i for inner in child.subtree]], patients(child))
@@ -232,7 +243,7 @@ def feeling(adjective: Token) -> Iterator[Stand]:
         verb = adjective if adjective.tag_ in ("VBN", "VBD") else adjective.head
         sign = polarity(verb) if verb.pos_ in ("VERB", "AUX") else 1
         final = stance if sign == 1 else known.denied.get(stance) if sign == -1 else None
-        own = [part for part in verb.children if part.dep_ in ("nsubj", "nsubjpass")]
+        own = [part for part in verb.children if part.dep_ in SUBJECT]
         holders = own or ([adjective.head] if adjective.dep_ in ("amod", "acl") else subjects(verb))
         nouns = pobj(child)
         if final is not None and holders and nouns:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, agents, modal, negated, passive, pobj
+from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, passive, pobj
 
 Slot = Literal["object", "subject", "preposition"]
 
@@ -67,7 +67,7 @@ def facts(anchor: Token) -> Iterator[Fact]:
             yield Fact(head, "object", anchor, noun)
             yield from _control(head, anchor)
             return
-        elif token.dep_ in ("nsubj", "nsubjpass"):
+        elif token.dep_ in SUBJECT:
             slot: Slot = "object" if passive(head) else "subject"
             yield Fact(head, slot, anchor, noun)
             yield from _coordinated(head, anchor, noun)
@@ -90,7 +90,7 @@ def _clause_of(verb: Token, anchor: Token) -> Iterator[Fact]:
     """A clause that hangs on the noun: "talks [held over two days]", "a summit [that was postponed]", "talks [aimed at …]"."""
     stack = [verb, *[child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"]]
     for part in stack:
-        own = [child for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
+        own = [child for child in part.children if child.dep_ in SUBJECT]
         if part.dep_ == "relcl" or (part.dep_ == "conj" and verb.dep_ == "relcl"):
             relative = not own or own[0].tag_ in ("WDT", "WP")
             slot: Slot = "object" if passive(part) or not relative else "subject"
@@ -106,11 +106,9 @@ def _clause_of(verb: Token, anchor: Token) -> Iterator[Fact]:
 def _coordinated(verb: Token, anchor: Token, noun: Token | None) -> Iterator[Fact]:
     """Verbs that share the subject: "the talks opened on Monday and [will focus] on …"."""
     for child in verb.children:
-        if (
-            child.dep_ == "conj"
-            and child.pos_ == "VERB"
-            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        ) or (child.dep_ == "xcomp" and child.pos_ == "VERB"):
+        if (child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECT for c in child.children)) or (
+            child.dep_ == "xcomp" and child.pos_ == "VERB"
+        ):
             yield Fact(child, "object" if passive(child) else "subject", anchor, noun)
 
 

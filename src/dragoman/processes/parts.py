@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import pobj
+from dragoman.parse.syntax import SUBJECT, pobj
 from dragoman.processes.ground import LIST_GAP, Ground
 from dragoman.processes.tables import by_word, words
 from dragoman.record import Mention, RoleName
@@ -38,7 +38,7 @@ def _belongs(noun: Token, anchor: Token) -> bool:
     """Does the noun hang on the process or on its clause ("participants in the talks", "the talks … with delegates from")?"""
     if any(token.i == anchor.i for token in noun.subtree):
         return True
-    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head in anchor.ancestors:
+    if noun.dep_ in SUBJECT and noun.head in anchor.ancestors:
         return True
     return anchor in noun.ancestors or (anchor.dep_ == "nsubj" and anchor.head in noun.ancestors)
 

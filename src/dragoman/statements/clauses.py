@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, modal, negated, owners, passive, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, SUBJECT, modal, negated, owners, passive, pobj, prep_objects
 from dragoman.record import Span
 from dragoman.statements.claim import Claim, runs, subtree
 from dragoman.statements.cues import PREPOSITIONS, cue_lemmas, cues, lemma
@@ -123,7 +123,7 @@ def _from_that(clause: Token, indices: list[int]) -> list[int]:
     marks = [child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"]
     if marks:
         return [i for i in indices if i >= marks[0]]
-    own = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = [child for child in clause.children if child.dep_ in SUBJECT]
     dates = [child for child in clause.children if child.dep_ == "npadvmod" and own and child.i < own[0].i]
     dated = [i for child in dates if clause.head.i < child.i for i in subtree(child)]
     return [i for i in indices if i not in dated]
@@ -249,7 +249,7 @@ def _complement(noun: Token, *, clauses_only: bool = False) -> list[int]:
     for child in noun.children:
         finite = any(mark.lower_ == "that" for mark in child.children)
         if child.i > noun.i and child.dep_ in ("acl", "ccomp", "relcl", "advcl") and (finite or _to_infinitive(child)):
-            own_subject = any(mark.dep_ in ("nsubj", "nsubjpass") and mark.lower_ == "that" for mark in child.children)
+            own_subject = any(mark.dep_ in SUBJECT and mark.lower_ == "that" for mark in child.children)
             if not own_subject:
                 return subtree(child)
     if clauses_only:

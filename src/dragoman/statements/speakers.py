@@ -3,7 +3,18 @@
 from spacy.tokens import Token
 
 from dragoman.layers import Layers
-from dragoman.parse.syntax import OBJECT, agents, climb, owners, passive, phrase, pobj, prep_objects, subtree_span
+from dragoman.parse.syntax import (
+    OBJECT,
+    SUBJECT,
+    agents,
+    climb,
+    owners,
+    passive,
+    phrase,
+    pobj,
+    prep_objects,
+    subtree_span,
+)
 from dragoman.record import ActorKind, Mention, Span, SpeakerKind
 from dragoman.statements.cues import cues, lemma
 
@@ -37,7 +48,7 @@ def outer_cue(verb: Token) -> Token | None:
 
 def doers(verb: Token) -> list[Token]:
     """Who does what the verb says, also where the parser took "as [they] opposed it" for a phrase with "as"."""
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
     if verb.dep_ == "conj" and not own and not passive(verb):
         before = [child for child in verb.head.children if verb.head.i < child.i < verb.i]
         linked = any(child.dep_ == "cc" for child in before)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, modal, pobj
+from dragoman.parse.syntax import OBJECT, SUBJECT, modal, pobj
 from dragoman.statements.cues import cues, lemma
 
 PAST = ("VBD", "VBN")
@@ -69,7 +69,7 @@ def _shifted(cue: Token, child: Token) -> bool:
     """A coordinated clause in the present or future after a cue in the past: the report narrates in the past."""
     if child.dep_ != "conj" or cue.tag_ != "VBD":
         return False
-    own = [part for part in child.children if part.dep_ in ("nsubj", "nsubjpass")]
+    own = [part for part in child.children if part.dep_ in SUBJECT]
     return bool(own) and (child.tag_ in PRESENT or modal(child) in ("will", "can", "must", "may"))
 
 
@@ -105,7 +105,7 @@ def clause_after(noun: Token) -> list[int]:
     head = doc[at].head
     if head.i <= at or head.pos_ not in ("VERB", "AUX"):
         return []
-    own = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass") and child.i > at]
+    own = [child for child in head.children if child.dep_ in SUBJECT and child.i > at]
     full = [
         child
         for child in head.children

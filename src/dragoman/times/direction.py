@@ -5,7 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import climb, modal, negated
+from dragoman.parse.syntax import SUBJECT, climb, modal, negated
 from dragoman.times.words import words
 
 Way = Literal[-1, 0, 1]
@@ -72,7 +72,7 @@ def _said(token: Token) -> Token | None:
         return None
     for above in climb(token):
         if above.pos_ in ("VERB", "AUX"):
-            own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i for child in above.children)
+            own = any(child.dep_ in SUBJECT and child.i > token.i for child in above.children)
             return verb if above.i > token.i and above.dep_ == "ccomp" and above.head == verb and own else None
     return None
 
@@ -159,7 +159,7 @@ def _of_verb(verb: Token, below: Token, preposition: str, attributive: bool) -> 
 
 
 def _denied(verb: Token) -> bool:
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
     return negated(verb) or any(inner.lower_ in ("neither", "nor") for noun in subjects for inner in noun.children)
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from dragoman.parse.syntax import SUBJECT
 from dragoman.times.grammar import Reading
 from dragoman.times.words import words
 
@@ -72,7 +73,7 @@ def _month_word(span: Span, before: str) -> bool:
         return False
     if MONTH_BEFORE.search(before):
         return True
-    return span[0].ent_type_ == "DATE" and span[0].dep_ not in ("nsubj", "nsubjpass")
+    return span[0].ent_type_ == "DATE" and span[0].dep_ not in SUBJECT
 
 
 def _date(reading: Reading, span: Span, word: str, before: str) -> bool:
