@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def sample(paths: list[Path], size: int, seed: int) -> Iterator[Row]:

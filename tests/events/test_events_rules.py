@@ -153,3 +153,10 @@ def test_whoever_is_accused_of_a_deed_is_its_source(code: Code) -> None:
     deed = next(event for event in record.events if event.type == "ASSAULT")
     assert [names[one] for one in deed.source] == ["Ethiopia"]
     assert [names[one] for one in deed.target] == ["Kenya"]
+
+
+def test_nobody_is_met_at_a_press_conference(code: Code) -> None:
+    told = code("Members of the Kenyan cabinet held a press conference in Nairobi.")
+    met = code("Members of the Kenyan cabinet held a conference with Uganda in Nairobi.")
+    assert "CONSULT" not in {event.type for event in told.events}
+    assert "CONSULT" in {event.type for event in met.events}

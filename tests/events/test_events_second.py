@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import Code
 
+from dragoman.events.relation import Reading, relation_model
+from dragoman.events.second import SHARE
 from dragoman.record import Event, Record
 
 PROSE = (
@@ -54,3 +56,27 @@ def test_events_hold_whatever_stands_beside_them(code: Code, sentences: list[str
         assert 0 <= event.confidence <= 1
         assert not set(event.source) & set(event.target)
     assert code("\n".join(sentences)) == record
+
+
+def test_a_verb_that_is_done_to_a_thing_is_read_with_the_thing(code: Code) -> None:
+    """A virus is conquered by nobody's army: an event with one side is read together with the thing its verb is done to."""
+    record = code("The Hong Kong government is trying to conquer the virus. Israel conquered the Golan Heights.")
+    assert [sides(record, event) for event in record.events if event.type == "ASSAULT"] in ([], [{"ISR"}])
+
+
+def test_an_article_asks_a_bounded_number_of_questions_and_loses_no_sentence(
+    code: Code, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    model = relation_model()
+
+    class Counting:
+        def read(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Reading:
+            asked.append(text)
+            return model.read(text, source, target)
+
+    monkeypatch.setattr("dragoman.events.second.relation_model", Counting)
+    sentence = "Kenya urged Uganda to act, Rwanda praised Burundi and Somalia, and Chad thanked Niger, Mali and Benin. "
+    record = code(sentence * 12)
+    assert 0 < len(asked) <= 2 + SHARE * 12
+    assert len({event.sentence.start for event in record.events}) == 12

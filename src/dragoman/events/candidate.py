@@ -18,6 +18,12 @@ def content_lemmas(word: Token) -> frozenset[str]:
     return frozenset(token.lemma_.lower() for token in word.subtree if token.i > word.i and token.pos_ != "PUNCT")
 
 
+def for_the_press(noun: Token) -> bool:
+    """Is it a conference at which nobody is met: a press conference that is not held with somebody?"""
+    words = {child.lower_ for child in noun.children}
+    return bool(words & {"press", "news"}) and not words & {"with", "joint"}
+
+
 @dataclass
 class Candidate:
     """A trigger in a sentence. `sources` and `targets` are heads of noun phrases; `governor` is the verb that carries the status."""

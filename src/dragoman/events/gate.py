@@ -58,9 +58,11 @@ def enough(
     if alone and (needs_two or (frame.mutual and candidate.word.pos_ != "VERB")):
         return False  # "agreed" may stand for one side, "a deal" has two
     if frame.mutual and kind == "CONSULT":
-        return True
+        return not any(_private(mention, layers) for mention in sources)
     if kind == "CONSULT":
         return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
+    if candidate.trigger.head in frame.if_target and not targets:
+        return False
     if (frame.target or types()[kind].recipient) and not targets and not frame.mutual:
         return False  # PLOVER: AID, COOPERATE and SANCTION have a recipient
     suffers = [layers.who.actor(target) for target in targets]
@@ -85,6 +87,14 @@ def _named_in(mention: Mention, layers: Layers) -> list[Actor]:
 def concerned(actor: Actor) -> bool:
     """Is the actor a political one, a foreigner by name, or one of those whom repression is aimed at?"""
     return political(actor) or bool({actor.sector, *actor.sectors} & AIMED_AT) or actor.country is not None
+
+
+def _private(mention: Mention, layers: Layers) -> bool:
+    """Is it somebody without a name and without an office: "I", "an expert"?"""
+    actor, root = layers.who.actor(mention), layers.document.span(mention.start, mention.end).root
+    if political(actor) or actor.kind in ("people", "ngo") or root.tag_ in ("NNS", "NNPS"):
+        return False
+    return mention.form in ("pronoun", "description") and actor.kind in ("person", "anonymous", "other")
 
 
 def _plural(mention: Mention, layers: Layers) -> bool:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dragoman.events.candidate import NOUN, Candidate, content_lemmas
+from dragoman.events.candidate import NOUN, Candidate, content_lemmas, for_the_press
 from dragoman.events.codebook import Frame, Trigger, content_mode, triggers
 from dragoman.parse.syntax import agents, climb, passive, patients, prep_objects
 
@@ -36,6 +36,7 @@ def noun_candidate(noun: Token, inside: set[int]) -> Candidate | None:
         not entries
         or noun.dep_ in ("compound", "nmod", "amod", "poss")
         or noun.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART")
+        or for_the_press(noun)
     ):
         return None
     before = list(noun.doc[max(0, noun.i - 3) : noun.i])

@@ -15,11 +15,13 @@ from spacy.tokens import Token
 from dragoman.events.codebook import types
 from dragoman.events.judge import limit, together
 from dragoman.events.participants import outermost, political
-from dragoman.events.relation import Reading, relation_model
+from dragoman.events.relation import NONE, Reading, relation_model
 from dragoman.layers import Layers
-from dragoman.parse.syntax import SUBJECT, climb, meeting
+from dragoman.parse.syntax import SUBJECT, climb, meeting, pobj, subtree_span
 from dragoman.record import Event, EventType, Mention
 
+Extent = tuple[int, int]
+"""A stretch of the text: code points, end exclusive."""
 DUMB = frozenset({"media", "company", "other"})
 """Kinds of actors that the model is not asked about."""
 PAIRS = 2
@@ -35,42 +37,59 @@ class SecondReader:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
-        self._read: dict[tuple[int, int, int, int], Reading] = {}
+        self._read: dict[tuple[Extent, Extent], Reading] = {}
         self.left = 2 + round(SHARE * len(list(layers.document.sentences)))
         """Questions that may still be asked."""
 
-    def reading(self, sentence: Sentence, source: Mention, target: Mention) -> Reading:
-        """The model's word on two mentions of a sentence."""
-        key = (source.start, source.end, target.start, target.end)
+    def reading(self, sentence: Sentence, source: Extent, target: Extent) -> Reading:
+        """The model's word on two stretches of a sentence."""
+        key = (source, target)
         if key not in self._read:
             self.left -= 1
             low = sentence.start_char
-            spans = [(mention.start - low, mention.end - low) for mention in (source, target)]
+            spans = [(start - low, end - low) for start, end in key]
             self._read[key] = relation_model().read(sentence.text, spans[0], spans[1])
         return self._read[key]
 
     def over(self, event: Event, sentence: Sentence) -> Event | None:
         """An event of the codebook as both see it; None where nothing passes between its sides."""
-        pair = self._sides(event, sentence)
+        pair = self._sides(event, sentence) or self._done_to(event, sentence)
         if pair is None or self.left <= 0:
             return event
         reading = self.reading(sentence, *pair)
+        if reading.shares[NONE] >= limit("drop"):
+            return None
+        if not event.target and len(event.source) < 2:
+            return event  # the model saw a thing for a target: it may say that this is no event, not which
         verdict = together(reading, event.type, "slots")
-        if verdict.type is None:
-            return None if verdict.sure >= limit("drop") else _sure(event, 1 - verdict.sure)
-        if verdict.type == event.type or verdict.sure < limit("change"):
-            return _sure(event, verdict.sure if verdict.type == event.type else 1 - verdict.sure)
+        if verdict.type == event.type:
+            return _sure(event, verdict.sure)
+        if verdict.type is None or verdict.sure < limit("change"):
+            return _sure(event, 1 - verdict.sure)
         return retyped(event, verdict.type, reading, verdict.sure)
 
-    def _sides(self, event: Event, sentence: Sentence) -> tuple[Mention, Mention] | None:
+    def _sides(self, event: Event, sentence: Sentence) -> tuple[Extent, Extent] | None:
         """A mention of either side, both in the sentence and not overlapping."""
         who = self.layers.who
         sides = (event.source, event.target) if event.target else (event.source[:1], event.source[1:])
         for first in sides[0]:
             for second in sides[1]:
-                one, other = who[first], who[second]
+                one, other = _extent(who[first]), _extent(who[second])
                 if _inside(one, sentence) and _inside(other, sentence) and not _overlap(one, other):
                     return one, other
+        return None
+
+    def _done_to(self, event: Event, sentence: Sentence) -> tuple[Extent, Extent] | None:
+        """The only side of an event and the thing that its verb is done to ("scrutinized [reports]", "supported [the policies]")."""
+        trigger = self.layers.document.span(event.trigger.start, event.trigger.end).root
+        actor = _extent(self.layers.who[(*event.source, *event.target)[0]])
+        things = [child for child in trigger.children if child.dep_ in ("dobj", "nsubjpass", "nsubj")]
+        things += [inner for child in trigger.children if child.dep_ in ("prep", "prt") for inner in pobj(child)]
+        for thing in things:
+            span = subtree_span(thing)
+            extent = (span.start, span.end)
+            if _inside(actor, sentence) and _inside(extent, sentence) and not _overlap(actor, extent):
+                return (actor, extent) if event.source else (extent, actor)
         return None
 
     def passed_by(self, sentence: Sentence, events: list[Event]) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
@@ -85,7 +104,7 @@ class SecondReader:
         for pair in islice(self._pairs(sentence, tied), PAIRS):
             if self.left <= 0:
                 return
-            reading = self.reading(sentence, *pair)
+            reading = self.reading(sentence, *map(_extent, pair))
             if reading.type is None or reading.sure < limit("add"):
                 continue
             word = self._between(*pair)
@@ -135,12 +154,16 @@ class SecondReader:
         return next((token for token in (shared, *climb(shared)) if token.pos_ in ("VERB", "AUX")), shared)
 
 
-def _inside(mention: Mention, sentence: Sentence) -> bool:
-    return bool(sentence.start_char <= mention.start and mention.end <= sentence.end_char)
+def _extent(mention: Mention) -> Extent:
+    return mention.start, mention.end
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _inside(extent: Extent, sentence: Sentence) -> bool:
+    return bool(sentence.start_char <= extent[0] and extent[1] <= sentence.end_char)
+
+
+def _overlap(one: Extent, other: Extent) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _sure(event: Event, sure: float) -> Event:

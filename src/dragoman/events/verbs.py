@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from dragoman.events.candidate import Candidate, content_lemmas
+from dragoman.events.candidate import Candidate, content_lemmas, for_the_press
 from dragoman.events.codebook import Trigger, content_mode, triggers
 from dragoman.parse.syntax import SUBJECT, agents, conjuncts, passive, patients, pobj, prep_objects, subjects
 
@@ -79,6 +79,7 @@ def _displaced(verb: Token) -> list[Token]:
 
 def _fits(noun: Token, objects: frozenset[str]) -> bool:
     parts = [part for each in (noun, *conjuncts(noun)) for part in (each, *_parted(each))]
+    parts = [part for part in parts if not for_the_press(part)]
     return any(part.lemma_.lower() in objects or ("person" in objects and part.ent_type_ == "PERSON") for part in parts)
 
 
@@ -104,9 +105,13 @@ def _verb_slots(candidate: Candidate, last: Token) -> Candidate:
         candidate.gathered = objects
         return candidate
     candidate.sources = agents(verb)
-    for slot in frame.to:
+    for number, slot in enumerate(frame.to):
         if slot == "object":
-            candidate.targets.append(objects)
+            # where something is sent to somebody, what is sent is not the target ("sent [doctors]")
+            sent = number > 0 and frame.to[0] != "object"
+            candidate.targets.append(
+                [noun for noun in objects if not (sent and noun.lemma_.lower() in candidate.trigger.objects)]
+            )
         elif slot == "indirect":
             candidate.targets.append(
                 [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]

@@ -69,6 +69,7 @@ class Frame:
     unless_content: str | None = None
     with_infinitive: tuple[str, ...] = ()
     defers: tuple[str, ...] = ()
+    if_target: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,7 +250,7 @@ def validate() -> list[str]:
                 wrong.append(f"{where}: content.toml has no [{sort}]")
     for sort, modes in _content().items():
         of = {"demand": "REQUEST", "refusal": "REJECT", "threat": "THREATEN"}.get(sort)
-        if sort == "relief":
+        if sort in ("relief", "silence"):
             continue  # asked only whether it fits
         if of is None:
             wrong.append(f"content.toml: [{sort}] belongs to no type")
