@@ -25,10 +25,20 @@ def sides(record: Record, event: Event) -> set[str | None]:
     return {country[who[mention]] for mention in event.source + event.target}
 
 
-def test_an_act_that_the_codebook_has_no_word_for_is_found_and_says_so(code: Code) -> None:
-    record = code("Warsaw tore a strip off Minsk. The president of Peru gave the Chilean ambassador a dressing-down.")
-    found = [event for event in record.events if sides(record, event) == {"PER", "CHL"}]
-    assert [event.type for event in found] == ["ACCUSE"]
+@pytest.mark.parametrize(("sure", "found"), [(0.99, ["ACCUSE"]), (0.6, [])])
+def test_an_act_that_the_codebook_has_no_word_for_is_added_where_the_model_is_sure(
+    code: Code, monkeypatch: pytest.MonkeyPatch, sure: float, found: list[str]
+) -> None:
+    reading = Reading("ACCUSE", sure, {"ACCUSE": sure, "NONE": 1 - sure}, "occurred", ">", "disapprove")
+
+    class Sure:
+        def read(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Reading:
+            return reading
+
+    monkeypatch.setattr("dragoman.events.second.relation_model", Sure)
+    record = code("The president of Peru gave the Chilean ambassador a dressing-down.")
+    assert [event.type for event in record.events] == found
+    assert all(event.basis == "model" and sides(record, event) == {"PER", "CHL"} for event in record.events)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +66,6 @@ def test_events_hold_whatever_stands_beside_them(code: Code, sentences: list[str
         assert 0 <= event.confidence <= 1
         assert not set(event.source) & set(event.target)
     assert code("\n".join(sentences)) == record
-
-
-def test_a_verb_that_is_done_to_a_thing_is_read_with_the_thing(code: Code) -> None:
-    """A virus is conquered by nobody's army: an event with one side is read together with the thing its verb is done to."""
-    record = code("The Hong Kong government is trying to conquer the virus. Israel conquered the Golan Heights.")
-    assert [sides(record, event) for event in record.events if event.type == "ASSAULT"] in ([], [{"ISR"}])
 
 
 def test_an_article_asks_a_bounded_number_of_questions_and_loses_no_sentence(

@@ -24,9 +24,10 @@ def act_of(
         return frame.undo, None
     if frame.crowds and sources and layers.who.actor(sources[0]).kind in CROWD:
         return frame.crowds, "demo" if frame.crowds == "PROTEST" else None
-    if frame.verbal and sources and targets:
-        kinds = {layers.who.actor(mention).kind for mention in (sources[0], targets[0])}
-        if kinds <= CIVIL and "person" in kinds and not fighter(layers.who.actor(sources[0])):
+    if frame.verbal and sources:
+        doer = layers.who.actor(sources[0])
+        hit = layers.who.actor(targets[0]).kind if targets else "person"
+        if doer.kind in CIVIL and "person" in (doer.kind, hit) and hit in CIVIL | CROWD and not fighter(doer):
             return frame.verbal, "disapprove" if frame.verbal == "ACCUSE" else None
     return frame.type, candidate.mode
 
@@ -60,9 +61,14 @@ def enough(
     if frame.mutual and kind == "CONSULT":
         return not any(_private(mention, layers) for mention in sources)
     if kind == "CONSULT":
-        return bool(sources) and (bool(targets) or (candidate.mode == "visit" and place is not None))
+        visits = candidate.mode == "visit" and place is not None
+        return bool(sources) and political(layers.who.actor(sources[0])) and (bool(targets) or visits)
     if candidate.trigger.head in frame.if_target and not targets:
         return False
+    if kind == "ASSAULT" and not targets and candidate.governor == candidate.word and not candidate.trigger.weight:
+        return False  # plans are executed and battles fought in many a sense: a bare verb needs somebody who is hit
+    if kind == "PROTEST" and sources and layers.who.actor(sources[0]).kind == "person":
+        return False  # his rallies are no protest
     if (frame.target or types()[kind].recipient) and not targets and not frame.mutual:
         return False  # PLOVER: AID, COOPERATE and SANCTION have a recipient
     suffers = [layers.who.actor(target) for target in targets]

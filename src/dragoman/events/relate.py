@@ -28,7 +28,7 @@ from dragoman.record import Actor, Article, EventType, Mention, Relation, Status
 GROUP = 256
 """Pairs read together."""
 
-SURE = 0.985
+SURE = 0.95
 """From here on the model's word needs no other, and the text no parser."""
 
 By = Literal["both", "model", "codebook"]

@@ -17,13 +17,11 @@ from dragoman.events.judge import limit, together
 from dragoman.events.participants import outermost, political
 from dragoman.events.relation import NONE, Reading, relation_model
 from dragoman.layers import Layers
-from dragoman.parse.syntax import SUBJECT, climb, meeting, pobj, subtree_span
+from dragoman.parse.syntax import SUBJECT, climb, meeting
 from dragoman.record import Event, EventType, Mention
 
 Extent = tuple[int, int]
 """A stretch of the text: code points, end exclusive."""
-DUMB = frozenset({"media", "company", "other"})
-"""Kinds of actors that the model is not asked about."""
 PAIRS = 2
 """Pairs of a sentence that it may be asked about beside the events of the codebook."""
 SHARE = 0.5
@@ -53,14 +51,12 @@ class SecondReader:
 
     def over(self, event: Event, sentence: Sentence) -> Event | None:
         """An event of the codebook as both see it; None where nothing passes between its sides."""
-        pair = self._sides(event, sentence) or self._done_to(event, sentence)
+        pair = self._sides(event, sentence)
         if pair is None or self.left <= 0:
             return event
         reading = self.reading(sentence, *pair)
         if reading.shares[NONE] >= limit("drop"):
             return None
-        if not event.target and len(event.source) < 2:
-            return event  # the model saw a thing for a target: it may say that this is no event, not which
         verdict = together(reading, event.type, "slots")
         if verdict.type == event.type:
             return _sure(event, verdict.sure)
@@ -77,19 +73,6 @@ class SecondReader:
                 one, other = _extent(who[first]), _extent(who[second])
                 if _inside(one, sentence) and _inside(other, sentence) and not _overlap(one, other):
                     return one, other
-        return None
-
-    def _done_to(self, event: Event, sentence: Sentence) -> tuple[Extent, Extent] | None:
-        """The only side of an event and the thing that its verb is done to ("scrutinized [reports]", "supported [the policies]")."""
-        trigger = self.layers.document.span(event.trigger.start, event.trigger.end).root
-        actor = _extent(self.layers.who[(*event.source, *event.target)[0]])
-        things = [child for child in trigger.children if child.dep_ in ("dobj", "nsubjpass", "nsubj")]
-        things += [inner for child in trigger.children if child.dep_ in ("prep", "prt") for inner in pobj(child)]
-        for thing in things:
-            span = subtree_span(thing)
-            extent = (span.start, span.end)
-            if _inside(actor, sentence) and _inside(extent, sentence) and not _overlap(actor, extent):
-                return (actor, extent) if event.source else (extent, actor)
         return None
 
     def passed_by(self, sentence: Sentence, events: list[Event]) -> Iterator[tuple[Mention, Mention, Token, Reading]]:
@@ -115,20 +98,18 @@ class SecondReader:
             yield source, target, word, reading
 
     def _pairs(self, sentence: Sentence, tied: list[set[str]]) -> Iterator[tuple[Mention, Mention]]:
-        """Subjects of a sentence with the actors after them, the nearest first; one of the two is a political actor."""
+        """Subjects of a sentence with the actors after them, the nearest first; both are political actors."""
         if len(sentence) > LONGEST or not any(token.pos_ == "VERB" for token in sentence):
             return
         who = self.layers.who
         named = outermost(who.between(sentence.start_char, sentence.end_char))
-        named = [mention for mention in named if mention.form != "pronoun" and who.actor(mention).kind not in DUMB]
+        named = [mention for mention in named if mention.form != "pronoun" and political(who.actor(mention))]
         for first in named:
             root = self.layers.document.span(first.start, first.end).root
             if root.dep_ not in SUBJECT or self._reports(root):
                 continue
             for second in named:
                 if second.start < first.end or second.actor == first.actor or self._akin(first, second):
-                    continue
-                if not (political(who.actor(first)) or political(who.actor(second))):
                     continue
                 if not any({first.actor, second.actor} <= actors for actors in tied):
                     yield first, second
