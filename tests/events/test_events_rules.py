@@ -160,3 +160,15 @@ def test_nobody_is_met_at_a_press_conference(code: Code) -> None:
     met = code("Members of the Kenyan cabinet held a conference with Uganda in Nairobi.")
     assert "CONSULT" not in {event.type for event in told.events}
     assert "CONSULT" in {event.type for event in met.events}
+
+
+def test_a_second_main_verb_is_no_content_of_a_refusal(code: Code) -> None:
+    record = code("Turkey's foreign minister refused to attend the summit and accused Moscow of arming the militia.")
+    assert {"REJECT", "ACCUSE"} <= {event.type for event in record.events}
+
+
+def test_a_round_of_talks_on_a_country_is_not_held_by_it(code: Code) -> None:
+    record = code("Russia and Iran will hold a new round of talks on Syria in Sochi.")
+    (event,) = record.events
+    names = {mention.id: mention.text for mention in record.mentions}
+    assert [names[one] for one in event.source] == ["Russia", "Iran"]

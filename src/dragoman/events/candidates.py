@@ -39,7 +39,8 @@ def _content(candidate: Candidate) -> Iterator[Token]:
     for child in candidate.word.children:
         if child.dep_ in ("xcomp", "ccomp", "dobj") and child.i > candidate.word.i:
             yield child
-            yield from conjuncts(child)
+            # "refused to attend and accused …": what is finite again is no longer refused
+            yield from (other for other in conjuncts(child) if other.tag_ == child.tag_ or other.pos_ in NOUN)
         elif child.dep_ in ("prep", "dative") and child.i > candidate.word.i:
             for inner in pobj(child):
                 yield inner

@@ -78,7 +78,9 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     if frame.mutual:
         candidate.around = candidate.around or around(noun)
         slots = ("with", *frame.by)
-        candidate.targets.append([found for holder in holders for found in prep_objects(holder, slots)])
+        # of "a round of talks on Syria" the talks are held, not Syria
+        held = [found for holder in holders for found in prep_objects(holder, slots) if found != noun]
+        candidate.targets.append(held)
     candidate.sources, own = candidate.sources or (candidate.around if frame.joint else []), candidate.sources
     candidate.shared(noun)
     candidate.sources = candidate.sources if candidate.frame.mutual else own
