@@ -58,8 +58,7 @@ class Candidate:
             for token in child.subtree
         }
         if content_mode("relief", about):
-            frame = replace(self.frame, type=relief, mode=None, relief=None)
-            self.trigger, self.mode = replace(self.trigger, frame=frame), None
+            self._take(replace(self.frame, type=relief, mode=None, relief=None))
 
     def shared(self, act: Token) -> None:
         """Take the act for a common one where its frame knows one and two or more do it: a joint exercise is COOPERATE."""
@@ -69,7 +68,9 @@ class Candidate:
         words = {child.lower_ for child in act.children}
         together = words & {"joint", "bilateral", "with"} or any(conjuncts(source) for source in self.sources)
         if together or any(child.lower_ in ("with", "alongside") for child in self.word.children):
-            frame = replace(self.frame, type=joint, mode=None, joint=None, mutual=True, both=True)
-            self.trigger, self.mode = replace(self.trigger, frame=frame), None
+            self._take(replace(self.frame, type=joint, mode=None, joint=None, mutual=True, both=True))
             holders = [self.word, act]
             self.targets = [[found for holder in holders for found in prep_objects(holder, ("with", "alongside"))]]
+
+    def _take(self, frame: Frame) -> None:
+        self.trigger, self.mode = replace(self.trigger, frame=frame), frame.mode

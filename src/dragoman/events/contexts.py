@@ -9,7 +9,6 @@ from collections import Counter
 from functools import cached_property
 
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from dragoman.events.codebook import context_words
 from dragoman.parse.document import Document
@@ -31,11 +30,16 @@ class Contexts:
     def of(self, sentence: Sentence) -> tuple[str, ...]:
         """The contexts of an event in a sentence, in alphabetical order."""
         number = self._paragraph_of[sentence.start]
-        return tuple(sorted({*_named(sentence), *self._paragraphs[number], *self._threads}))
+        return tuple(sorted({*self._named[sentence.start], *self._paragraphs[number], *self._threads}))
+
+    @cached_property
+    def _named(self) -> dict[int, dict[str, set[str]]]:
+        """The contexts each sentence names, with the words that do; a sentence goes by its first token."""
+        return {sentence.start: _contexts_in(sentence) for sentence in self.document.sentences}
 
     @cached_property
     def _paragraph_of(self) -> dict[int, int]:
-        """The number of the paragraph (a line of the text) that a sentence, named by its first token, stands in."""
+        """The number of the paragraph (a line of the text) that each sentence stands in."""
         text = self.document.text
         numbers, line, at = {}, 0, 0
         for sentence in self.document.sentences:
@@ -47,9 +51,9 @@ class Contexts:
     @cached_property
     def _paragraphs(self) -> dict[int, frozenset[str]]:
         words: dict[int, dict[str, set[str]]] = {}
-        for sentence in self.document.sentences:
-            held = words.setdefault(self._paragraph_of[sentence.start], {})
-            for context, found in _named(sentence).items():
+        for start, named in self._named.items():
+            held = words.setdefault(self._paragraph_of[start], {})
+            for context, found in named.items():
                 held.setdefault(context, set()).update(found)
         return {
             number: frozenset(context for context, found in held.items() if len(found) >= WORDS)
@@ -58,22 +62,16 @@ class Contexts:
 
     @cached_property
     def _threads(self) -> frozenset[str]:
-        sentences = list(self.document.sentences)
-        counts = Counter(context for sentence in sentences for context in _named(sentence))
-        enough = max(SENTENCES, THREAD * len(sentences))
+        counts = Counter(context for named in self._named.values() for context in named)
+        enough = max(SENTENCES, THREAD * len(self._named))
         return frozenset(context for context, count in counts.items() if count >= enough)
 
 
-def _named(sentence: Sentence) -> dict[str, set[str]]:
-    """The contexts a sentence names, each with the words that do."""
+def _contexts_in(sentence: Sentence) -> dict[str, set[str]]:
     table = context_words()
     found: dict[str, set[str]] = {}
     for token in sentence:
-        lemma = _lemma(token)
+        lemma = token.lemma_.lower()
         for context in table.get(lemma, ()):
             found.setdefault(context, set()).add(lemma)
     return found
-
-
-def _lemma(token: Token) -> str:
-    return token.lemma_.lower()
