@@ -20,12 +20,28 @@ PAGE = (
     f"<h1>Doha and Ankara sign trade agreement</h1><p>{'</p><p>'.join(REPORT.split(chr(10) * 2))}</p></article></body></html>"
 )
 PAIR = {"id": "pair-1", "text": "France condemned Belarus on Friday.", "source": [0, 6], "target": [17, 24]}
+GOLD = """
+[article]
+published = "2021-12-07"
+[[actors]]
+id = "egypt"
+quotes = ["Egypt"]
+kind = "state"
+country = "EGY"
+[[events]]
+quote = "rejected the agreement"
+type = "REJECT"
+status = "occurred"
+source = ["egypt"]
+"""
 FILES = {
     "report.txt": REPORT,
     "page.html": PAGE,
     "report.jsonl": json.dumps({"id": "report-1", "text": REPORT, "published": "2021-12-07"}),
     "reports.jsonl": "\n".join(json.dumps({"id": f"report-{number}", "text": REPORT}) for number in (1, 2)),
     "pairs.jsonl": json.dumps(PAIR),
+    "gold/report.txt": REPORT,
+    "gold/report.toml": GOLD,
 }
 VERBS = get_command(app).commands  # type: ignore[attr-defined]
 
@@ -34,6 +50,7 @@ VERBS = get_command(app).commands  # type: ignore[attr-defined]
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the examples name."""
     for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -73,3 +90,24 @@ def test_the_list_of_verbs_fits_the_line() -> None:
     listed = shown[shown.index("Commands:") :]
     assert {line.split()[0] for line in listed.splitlines()[1:] if line.startswith("  ") and line.split()} >= set(VERBS)
     assert "..." not in listed
+
+
+def test_score_fails_where_a_layer_is_below_its_floor(desk: Path) -> None:
+    floors = desk / "floors.json"
+    floors.write_text('{"floors": {"events": 0.99}, "lowered": []}', encoding="utf-8")
+    told = ["score", "gold", "--floors", "floors.json"]
+    fallen = CliRunner().invoke(app, told)
+    assert fallen.exit_code == 1
+    assert "events: F1 " in fallen.stderr
+    assert "is below its floor 0.990" in fallen.stderr
+    kept = CliRunner().invoke(app, [*told, "--keep"])
+    assert kept.exit_code == 1
+    lowered = CliRunner().invoke(app, [*told, "--keep", "--lower", "the annotation was corrected"])
+    assert lowered.exit_code == 0
+    assert json.loads(floors.read_text("utf-8"))["lowered"][0]["why"] == "the annotation was corrected"
+
+
+@pytest.mark.parametrize("words", [["--keep"], ["--lower", "no reason"], ["--floors", "floors.json", "--lower", "x"]])
+def test_floors_are_changed_only_with_all_that_it_takes(desk: Path, words: list[str]) -> None:
+    result = CliRunner().invoke(app, ["score", "gold", *words])
+    assert result.exit_code == 2

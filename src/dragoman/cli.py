@@ -289,6 +289,46 @@ def facts(
             report.counts()
 
 
+@app.command(epilog=example("dragoman score gold", "dragoman score gold --floors floors.json --keep"))
+def score(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Annotated articles: NAME.txt beside NAME.toml.")],
+    *,
+    floors: Annotated[
+        Path | None, typer.Option("--floors", metavar="FILE.json", help="Fail when a layer is below its floor there.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Raise the floors to today's figures.")] = False,
+    lower: Annotated[
+        str | None, typer.Option("--lower", metavar="REASON", help="With --keep: let floors fall, and note why.")
+    ] = None,
+    model: ModelOption = None,
+) -> None:
+    """Compare with annotated articles, layer by layer.
+
+    Prints precision, recall and F1. How to annotate an article is told in docs/scoring.md.
+    """
+    from dragoman import summary
+    from dragoman.parse import MODEL
+    from dragoman.scoring.report import scored, show_scores
+
+    if (keep or lower) and floors is None:
+        raise typer.BadParameter("say with --floors which file holds them", param_hint="--keep")
+    if lower is not None and not (keep and lower.strip()):
+        raise typer.BadParameter("give --keep too, and a reason", param_hint="--lower")
+    totals = scored(folder, model or MODEL)
+    show_scores(totals, summary.console_for(sys.stdout.isatty()))
+    if floors is None:
+        return
+    from dragoman.scoring import Floors
+
+    told = Floors.read(floors)
+    if keep:
+        told = told.moved(totals, lower)
+        told.write(floors)
+    for line in (fallen := told.below(totals)):
+        typer.echo(line, err=True)
+    raise typer.Exit(1 if fallen else 0)
+
+
 def articles_of(
     inputs: list[str], published: str | None, allow_local: bool, *, pages: bool = False
 ) -> Iterator[Article | Unread]:
