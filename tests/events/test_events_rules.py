@@ -172,3 +172,38 @@ def test_a_round_of_talks_on_a_country_is_not_held_by_it(code: Code) -> None:
     (event,) = record.events
     names = {mention.id: mention.text for mention in record.mentions}
     assert [names[one] for one in event.source] == ["Russia", "Iran"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "source", "target"),
+    [
+        ("Ecuador insists that Peru withdraw its troops.", ("REQUEST", "yield"), ["Ecuador"], ["Peru"]),
+        ("Kenya suggested that Uganda release the fishermen.", ("REQUEST", "yield"), ["Kenya"], ["Uganda"]),
+        ("Norway's prime minister said Russia must withdraw from Ukraine.", ("REQUEST", "yield"), None, ["Russia"]),
+        ("Fighting broke out between Ecuador and Peru in January.", ("ASSAULT", None), ["Ecuador", "Peru"], []),
+        ("Russia lent Caracas billions of dollars.", ("AID", None), ["Russia"], ["Caracas"]),
+        ("Iran called the United States a liar.", ("ACCUSE", "disapprove"), ["Iran"], ["United States"]),
+        ("The Red Cross appealed for safe passage.", ("REQUEST", None), ["Red Cross"], []),
+    ],
+)
+def test_who_wants_gives_or_calls_what(
+    code: Code, sentence: str, act: tuple[EventType, str | None], source: list[str] | None, target: list[str]
+) -> None:
+    record = code(sentence)
+    names = {mention.id: mention.text for mention in record.mentions}
+    event = next(event for event in record.events if (event.type, event.mode) == act)
+    assert source is None or [names[one] for one in event.source] == source
+    assert [names[one] for one in event.target] == target
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ecuador insists that Peru withdrew its troops.",
+        "Kenya said Uganda should be happy.",
+        "Norway said the accord must be kept.",
+        "Iran called the United States on Monday.",
+    ],
+)
+def test_what_is_only_said_to_be_so_is_no_demand(code: Code, sentence: str) -> None:
+    assert not {"REQUEST", "ACCUSE"} & {event.type for event in code(sentence).events}

@@ -18,7 +18,7 @@ def only(record: Record) -> Forecast:
     ("text", "direction", "certainty"),
     [
         ("The mission has little chance of success.", "failure", "likely"),
-        ("There are good prospects for an agreement.", "occurrence", "likely"),
+        ("There are good prospects for an agreement.", "success", "likely"),
         ("Hopes for a breakthrough are fading.", "failure", "likely"),
         ("The talks are likely to fail.", "failure", "likely"),
         ("The talks are unlikely to succeed.", "failure", "likely"),

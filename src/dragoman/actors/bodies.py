@@ -4,6 +4,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from dragoman.actors.cast import Cast, Found, Someone
 from dragoman.actors.gazetteer import HYPHENS, Hit
@@ -138,11 +139,18 @@ class Bodies:
         if top.dep_ == "dobj" and top.head.lemma_ in word_list("motion"):
             return True
         if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i not in self.named:
-            return True
+            return not _is_given(token)
         after = self.doc[hit.end] if hit.end < len(self.doc) else None
         if after is None:
             return False
         return bool(after.like_num or (token.is_sent_start and token.text.isupper() and after.text in DATELINE))
+
+
+def _is_given(token: Token) -> bool:
+    """Is something given to the name ("lent Caracas billions"), although the parser sees one noun phrase?"""
+    thing = token.head
+    given = thing.dep_ == "dobj" and thing.head.lemma_.lower() in word_list("giving")
+    return given and thing.left_edge == token and thing.tag_ in ("NNS", "NNPS")
 
 
 def _owners(hit: Hit) -> tuple[Candidate, ...]:

@@ -34,7 +34,7 @@ def candidates(sentence: Sentence) -> list[Candidate]:
 
 def _content(candidate: Candidate) -> Iterator[Token]:
     """The verb or bare noun that is the content of a demand, refusal or threat, not an event of its own."""
-    if candidate.frame.content is None:
+    if candidate.frame.content is None or candidate.frame.with_must:
         return
     for child in candidate.word.children:
         if child.dep_ in ("xcomp", "ccomp", "dobj") and child.i > candidate.word.i:

@@ -11,6 +11,8 @@ CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"
 """Kinds of actors that attack each other in words."""
 AIMED_AT = frozenset({"OPP", "JRN", "REL", "REF", "SOC", "EDU", "LAB"})
 """Sectors at which repression is aimed: an arrest there is politics."""
+PLEADS = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AID"})
+"""What the aid agencies and campaigners of the world do in politics."""
 CROWD = frozenset({"people", "other", "party", "ngo", "anonymous"})
 """Kinds of actors that protest in the street; a state does not."""
 
@@ -48,9 +50,10 @@ def enough(
     """The gate: is this politics, and are the participants there that the frame needs?"""
     (kind, mode), frame = act, candidate.frame
     actors = [layers.who.actor(mention) for mention in sources + targets]
+    pleads = kind in PLEADS and bool(sources) and _campaigns(sources[0], layers)
     if frame.crowd:
         return bool(sources) and layers.who.actor(sources[0]).kind in CROWD
-    if not any(political(actor) for actor in actors):
+    if not pleads and not any(political(actor) for actor in actors):
         return False
     if kind == "CONSULT" and any(actor.kind == "media" or "JRN" in (actor.sector, *actor.sectors) for actor in actors):
         return False  # an interview is a statement, no meeting
@@ -80,7 +83,13 @@ def enough(
     if layers.who.actor(sources[0]).sector == "COP" and types()[kind].quad >= 3:
         # police work is politics only by whom it concerns: "suspects in the attack on the premier's convoy"
         return any(concerned(actor) for target in targets for actor in _named_in(target, layers))
-    return political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
+    return pleads or political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
+
+
+def _campaigns(mention: Mention, layers: Layers) -> bool:
+    """Is it an organisation of the world's civil society that the tables know by name ("the Red Cross")?"""
+    actor = layers.who.actor(mention)
+    return actor.kind == "ngo" and not actor.id.startswith("local:")
 
 
 def _named_in(mention: Mention, layers: Layers) -> list[Actor]:

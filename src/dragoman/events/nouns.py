@@ -55,6 +55,8 @@ def _noun_slots(trigger: Trigger, noun: Token, inside: set[int]) -> Candidate | 
     mode = content_mode(frame.content, content_lemmas(noun)) if frame.content else frame.mode
     candidate = Candidate(trigger, noun, governor, mode=mode)
     own = own_participants(noun, frame)
+    if governor is not None and whole(noun).dep_ in ("nsubj", "nsubjpass"):  # "fighting broke out between A and B"
+        own += [found for found in prep_objects(governor, ("between", "among")) if found != noun]
     handed = lent and governor is not None and governor.lemma_ in LIGHT and whole(noun).dep_ in ("dobj", "nsubjpass")
     if (frame.own and not (own or handed)) or (noun.i in inside and not own):
         return None

@@ -112,7 +112,7 @@ def _relation(name: str, act: EventType, mode: str | None, status: Status, sure:
 
 def codebook(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Told | None:
     """The codebook's word on two spans of a parsed text; None where no word of it stands there."""
-    who = _who(document, source, target)
+    who = two_actors(document, source, target)
     found = [candidate for sentence in document.sentences for candidate in candidates(sentence)]
     ranked = [(*tie(candidate, who, document, source, target), -number) for number, candidate in enumerate(found)]
     # what stands in a clause beside the main one ("…, until their demands are met", "… to support them") ties less
@@ -125,7 +125,8 @@ def codebook(document: Document, source: tuple[int, int], target: tuple[int, int
     return Told(act, None if candidate.undone else candidate.mode, status_of(candidate), TIES[rank])
 
 
-def _who(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Who:
+def two_actors(document: Document, source: tuple[int, int], target: tuple[int, int]) -> Who:
+    """A text with two actors only, `source` and `target`: its two spans."""
     actors = [
         Actor(id="source", name="source", kind="government"),
         Actor(id="target", name="target", kind="government"),

@@ -1,6 +1,7 @@
 """The second reader: the relation model goes over what the codebook found in a sentence, and over pairs that it passed by.
 
-Of an event with two sides it asks what passes between them. Both words together may confirm the type, change it, or say that nothing
+Of an event with two sides it asks what passes between them; where one side is missing, what that word says of the other: the word stands
+in the missing side's place ("[The army] {shelled} two villages"), as in training. Both words together may confirm the type, change it, or say that nothing
 passes; the event then says who decided and how sure. Of pairs that no event ties it is asked about a few, alone, and must be surer. How much
 it may be asked in an article is bounded.
 """
@@ -55,9 +56,10 @@ class SecondReader:
         if pair is None or self.left <= 0:
             return event
         reading = self.reading(sentence, *pair)
-        if reading.shares[NONE] >= limit("drop"):
+        whole = bool(event.target) or len(event.source) > 1
+        if reading.shares[NONE] >= limit("drop" if whole else "drop_single"):
             return None
-        verdict = together(reading, event.type, "slots")
+        verdict = together(reading, event.type, "slots" if whole else "single")
         if verdict.type == event.type:
             return _sure(event, verdict.sure)
         if verdict.type is None or verdict.sure < limit("change"):
@@ -65,12 +67,14 @@ class SecondReader:
         return retyped(event, verdict.type, reading, verdict.sure)
 
     def _sides(self, event: Event, sentence: Sentence) -> tuple[Extent, Extent] | None:
-        """A mention of either side, both in the sentence and not overlapping."""
-        who = self.layers.who
-        sides = (event.source, event.target) if event.target else (event.source[:1], event.source[1:])
-        for first in sides[0]:
-            for second in sides[1]:
-                one, other = _extent(who[first]), _extent(who[second])
+        """A mention of either side, or the event's word for a side that is missing, both in the sentence and not overlapping."""
+        sources, targets = (
+            [_extent(self.layers.who[name]) for name in side]
+            for side in ((event.source, event.target) if event.target else (event.source[:1], event.source[1:]))
+        )
+        word = [(event.trigger.start, event.trigger.end)]
+        for one in sources or word:
+            for other in targets or word:
                 if _inside(one, sentence) and _inside(other, sentence) and not _overlap(one, other):
                     return one, other
         return None

@@ -8,6 +8,9 @@ from dragoman.events.candidate import Candidate, content_lemmas, for_the_press
 from dragoman.events.codebook import Trigger, content_mode, triggers
 from dragoman.parse.syntax import SUBJECT, agents, conjuncts, passive, patients, pobj, prep_objects, subjects
 
+CALLING = frozenset({"call", "brand", "label", "term", "deem"})
+"""Verbs with an object and what it is said to be ("called the report biased")."""
+
 
 def verb_candidate(verb: Token) -> Candidate | None:
     """The most specific entry of the codebook that fits a verb, with its slots."""
@@ -26,7 +29,11 @@ def verb_candidate(verb: Token) -> Candidate | None:
         mode = content_mode(frame.content, lemmas) if frame.content else frame.mode
         if verb.lemma_ in frame.only_content and mode is None:
             continue
-        if verb.lemma_ in frame.with_infinitive and not _infinitive(verb):
+        if verb.lemma_ in frame.with_infinitive and not trigger.words and not _infinitive(verb):
+            continue
+        if verb.lemma_ in frame.with_subjunctive and not _to_be_done(verb):
+            continue
+        if verb.lemma_ in frame.with_must and not _to_be_done(verb, must=True):
             continue
         return _verb_slots(Candidate(trigger, verb, verb, mode=mode), last)
     return None
@@ -68,7 +75,8 @@ def _objects(verb: Token, last: Token) -> list[Token]:
 def _has_object(verb: Token, last: Token, trigger: Trigger) -> bool:
     if not trigger.objects:
         return True
-    return any(_fits(noun, trigger.objects) for noun in _objects(verb, last) or _displaced(verb))
+    called = [child for child in verb.children if child.dep_ == "oprd"] if verb.lemma_ in CALLING else []
+    return any(_fits(noun, trigger.objects) for noun in called or _objects(verb, last) or _displaced(verb))
 
 
 def _displaced(verb: Token) -> list[Token]:
@@ -140,4 +148,34 @@ def _infinitive(verb: Token) -> bool:
                 return True
             if any(inner.dep_ in ("dobj", "dative") for inner in verb.children) or passive(verb):
                 return True
+    return False
+
+
+def _to_be_done(verb: Token, *, must: bool = False) -> bool:
+    """Is the clause after a verb about what somebody is to do: "… that the army withdraw", "… that Iran must stop"?
+
+    With `must` only modals count, and the one who must has to act: "the accord must be kept" asks nobody.
+    """
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or clause.i < verb.i:
+            continue
+        words = [child for child in clause.children if child.dep_ in ("aux", "auxpass", "neg")]
+        modals = {word.lower_ for word in words if word.tag_ == "MD"}
+        if must:
+            if (
+                clause.pos_ == "VERB"
+                and modals & {"must", "should"}
+                and any(child.dep_ == "nsubj" for child in clause.children)
+            ):
+                return True
+            continue
+        if modals:
+            return bool(modals & {"must", "should"})
+        if any(word.tag_ == "TO" or word.lemma_ == "do" for word in words):
+            continue
+        first = words[0] if words and words[0].dep_ != "neg" else clause
+        # a plural subject has the same form either way: "insists that both armies withdraw"
+        plural = clause.tag_ == "VBP" and not words and clause.lemma_ not in ("be", "have") and verb.lemma_ == "insist"
+        if first.tag_ == "VB" or plural:
+            return True
     return False

@@ -204,6 +204,8 @@ def _noun(last: Token) -> Token | None:
             linked = at + 2 < len(doc) and doc[at + 1].text == "-"
             if linked and head.head != head and last.i + 1 == at:
                 return head
+            if token.lower_ in words()["skip"]["measures"] and at == last.i + 1 and last.text not in ("one", "1"):
+                return head
             # "two-day conference": the day is the unit, not the conference
             if doc[at - 1].text == "-" and doc[at - 2].i == last.i:
                 return head
@@ -250,6 +252,25 @@ def _named(before: Token, span: Sentence) -> bool:
     return before.pos_ == "PROPN" and before.text[:1].isupper() and before.ent_type_ not in UNNUMBERED
 
 
+def _in_name(found: Number, span: Sentence, before: Token | None) -> bool:
+    """Is the number part of a name or an address: "1600 Elm St.", "Seven Mile", or of a broken sign ("x1⁄4")?"""
+    doc, last, first = span.doc, span[-1], span[0]
+    if before is not None and not first.idx > before.idx + len(before) and not before.is_punct and not found.money:
+        return not before.text.isascii() or before.is_alpha
+    after = [doc[at] for at in range(last.i + 1, min(last.i + 5, len(doc)))]
+    if found.percent or found.money or not after:
+        return False
+    if not after[0].is_ascii and not after[0].is_alpha and not last.whitespace_ and not after[0].is_punct:
+        return True
+    for token in after:
+        if not token.text[0].isupper():
+            break
+        if token.lower_ in words()["skip"]["streets"]:
+            return True
+    capital = first.text[0].isupper() and first.is_alpha and not first.is_sent_start
+    return capital and after[0].text[0].isupper()
+
+
 def _the(before: Token | None, first: Token) -> bool:
     return first.lower_ == "the" or (before is not None and before.lower_ == "the")
 
@@ -261,6 +282,8 @@ def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> boo
     if before is not None and before.lower_ in words()["skip"]["labels"] and not found.percent:
         return False
     if before is not None and not found.percent and not found.money and _named(before, span):
+        return False
+    if _in_name(found, span, before):
         return False
     after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
     behind = counted.head.nbor(1).lower_ if counted.head.i + 1 < len(last.doc) else ""

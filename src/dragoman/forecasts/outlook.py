@@ -27,6 +27,8 @@ class Outlook:
     direction: Direction
     certainty: Certainty
     by: Token | None = None
+    spoken: bool = False
+    """Does it count only in somebody's mouth? A reporter's "would" tells what happened next."""
 
 
 def direction(head: Token, *, denied: bool = False) -> Direction:

@@ -12,6 +12,7 @@ from dragoman.record import Certainty
 
 FUTURE = frozenset({"will", "would", "shall"})
 OPEN = frozenset({"could", "may", "might"})
+FEW = frozenset({"few", "nobody", "no-one", "none", "no", "neither"})
 THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
 
@@ -46,7 +47,10 @@ def _prospect(noun: Token) -> Iterator[Outlook]:
     of = prep_objects(noun, ("of", "for")) or [child for child in noun.children if child.dep_ in ("acl", "ccomp")]
     if not of:
         return
-    certainty: Certainty = "certain" if size == 0 else "likely"
+    bare = noun.lemma_.lower() in words("prospects", "bare") and size == 1
+    if bare and of[0].pos_ != "VERB" and not any(child.dep_ in ("acl", "pcomp") for child in of[0].children):
+        return  # "the risk of flooding" says what may be, not that it is expected
+    certainty: Certainty = "certain" if size == 0 else "even" if bare else "likely"
     points = direction(of[0], denied=good <= 0)
     yield Outlook(noun, verb, [inner.i for inner in noun.subtree], points, certainty)
 
@@ -82,15 +86,39 @@ def _adjective(adjective: Token) -> Iterator[Outlook]:
     clause = [child for child in adjective.children if child.dep_ in ("xcomp", "ccomp", "acl")]
     clause += [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child is not adjective]
     clause = [child for child in clause if child.pos_ in ("VERB", "AUX") and child.i > adjective.i]
-    if not clause:
+    if not clause or past(clause[0]) or _own_plan(adjective, verb):
         return
     if degree == "certain" and not _ahead(clause[0]):
         return  # "made sure that", "is sure he was there": conviction, not expectation
     denied = (degree == "unlikely") != negated(verb)
     own = [child for child in verb.children if child.dep_ in SUBJECT and child.lower_ != "it"]
-    certainty: Certainty = "certain" if degree == "certain" and not denied else "likely"
+    certainty: Certainty = "certain" if degree == "certain" and not denied else _sure(clause[0])
     outcome = [inner.i for part in (*own[:1], clause[0]) for inner in part.subtree]
     yield Outlook(adjective, verb, outcome, direction(clause[0], denied=denied), certainty)
+
+
+def past(clause: Token) -> bool:
+    """Does a clause speak of what has been, or of a cause ("may have known", "is likely caused by")?"""
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.children) and clause.tag_ in (
+        "VBN",
+        "VBD",
+    ):
+        return True
+    return clause.lemma_.lower() in words("verbs", "causes") and passive(clause)
+
+
+def _own_plan(adjective: Token, verb: Token) -> bool:
+    """Is it what somebody was, or is, to do by plan: "was set to", "the senator is set to speak"?"""
+    if adjective.lower_ not in ("set", "poised"):
+        return False
+    told = {child.lower_ for child in (*verb.children, *adjective.children) if child.dep_ in ("aux", "auxpass")}
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
+    return verb.lower_ in ("was", "were") or bool(told & {"was", "were"}) or any(child.pos_ == "PRON" for child in own)
+
+
+def _sure(clause: Token) -> Certainty:
+    """The innermost modal decides: "predicted that it might"."""
+    return "even" if modal(clause) in OPEN else "likely"
 
 
 def _ahead(clause: Token) -> bool:
@@ -132,17 +160,40 @@ def _expecting(verb: Token) -> Iterator[Outlook]:
     if passive(verb) and any(child.dep_ == "xcomp" for child in verb.children):
         return  # "is expected to": read with the adjectives
     denied = negated(verb)
+    if any(child.lower_ in words("verbs", "settled") for child in verb.children if child.dep_ == "advmod"):
+        return  # "rightly predicted": it has come about
+    if any(child.lower_ in ("one", "you") for child in verb.children if child.dep_ == "nsubj"):
+        return  # "as one might expect"
+    denied = denied != _hardly_anybody(verb)
+    if denied and verb.lemma_.lower() != "expect" and not passive(verb):
+        return  # "can't predict"
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i]
+    if clauses and past(clauses[0]):
+        return
     nouns = [child for child in verb.children if child.dep_ in (*OBJECT, "nsubjpass") and child.lower_ != "it"]
     heads = clauses or (nouns if verb.lemma_.lower() in words("verbs", "expecting_things") else [])
     if not heads:
         return
     speakers = agents(verb)
     outcome = [inner.i for part in (*(nouns if clauses else []), heads[0]) for inner in part.subtree]
-    certainty: Certainty = "certain" if denied and modal(verb) in ("can", "could") else "likely"
+    certainty: Certainty = "certain" if denied and modal(verb) in ("can", "could") else _sure(heads[0])
     if not clauses and passive(verb):
         outcome = [inner.i for inner in verb.subtree]
     yield Outlook(verb, verb, outcome, direction(heads[0], denied=denied), certainty, speakers[0] if speakers else None)
+
+
+def _hardly_anybody(verb: Token) -> bool:
+    """As in "few expect a breakthrough", "nobody doubts that he will win"."""
+    return any(
+        child.lower_ in FEW or any(part.lower_ in FEW for part in child.children if part.dep_ in ("amod", "det"))
+        for child in verb.children
+        if child.dep_ in ("nsubj", "csubj")
+    )
+
+
+def _others(own: list[Token]) -> bool:
+    """Is it not the speakers' own doing that is spoken of?"""
+    return bool(own) and own[0].lower_ not in ("i", "we", "he", "she", "they", "you")
 
 
 def _under_hard(verb: Token) -> bool:
@@ -178,9 +229,13 @@ def _held(verb: Token) -> Iterator[Outlook]:
         if clause.dep_ != "ccomp":
             continue
         word = modal(clause)
-        if word not in FUTURE and word not in OPEN:
+        if (word not in FUTURE and word not in OPEN) or past(clause):
             return
-        denied = (lemma in words("verbs", "doubting")) != negated(verb)
+        if any(child.lower_ == "never" for child in verb.children):
+            return  # "never thought it would": it has come about
+        if lemma == "warn" and any(child.pos_ == "PRON" and child.lower_ != "there" for child in subjects(clause)):
+            return  # "warned that it would widen its sanctions": a threat
+        denied = (lemma in words("verbs", "doubting")) != (negated(verb) or _hardly_anybody(verb))
         speakers = agents(verb)
         certainty: Certainty = "even" if word in OPEN else "likely"
         outcome = [inner.i for inner in clause.subtree]
@@ -193,19 +248,24 @@ def _coming(verb: Token) -> Iterator[Outlook]:
     word = modal(verb)
     if word not in FUTURE and word not in OPEN:
         return
+    if past(verb) or (word in OPEN and verb.dep_ == "relcl"):
+        return
     own = subjects(verb)
     if own and own[0].pos_ == "PRON" and own[0].lower_ not in THINGS and not passive(verb):
         return  # what somebody will do is a plan
     if any(child.tag_ in ("WRB", "WP") for child in verb.children):
         return  # "asked how it would end"
     points = direction(verb)
-    leads = verb.lemma_.lower() in words("verbs", "leading")
+    leads = verb.lemma_.lower() in words("verbs", "leading") or (
+        word == "will" and bool(without(verb)) and _others(own)
+    )
     if points not in ("success", "failure") and not leads:
         return
     if word in OPEN and not leads and points not in ("success", "failure"):
         return
     certainty: Certainty = "even" if word in OPEN else "likely"
-    yield Outlook(verb, verb, [inner.i for inner in verb.subtree], points, certainty)
+    told = word == "would" and verb.dep_ in ("ROOT", "conj")
+    yield Outlook(verb, verb, [inner.i for inner in verb.subtree], points, certainty, spoken=told)
 
 
 def without(clause: Token) -> list[int]:

@@ -21,7 +21,8 @@ def settle(layers: Layers, outlooks: Iterable[Outlook]) -> tuple[Forecast, ...]:
     said = Said(layers.statements)
     for outlook in outlooks:
         spans = runs(outlook.trigger.doc, outlook.outcome)
-        if not spans:
+        word = outlook.trigger
+        if not spans or (outlook.spoken and said.at(word.idx, word.idx + len(word)) is None):
             continue
         outcome = Span(spans[0].start, spans[-1].end)
         if any(

@@ -33,6 +33,8 @@ def _stands(sentence: Sentence) -> Iterator[Stand]:
         if lemma in ready and token.pos_ in ("ADJ", "VERB"):
             yield from verbs.ready(token)
         elif token.pos_ == "VERB":
+            yield from verbs.unwilling(token)
+            yield from verbs.wanted(token)
             felt = list(verbs.feeling(token)) if token.lower_ in known.felt else []
             yield from felt or (verbs.stands(token) if lemma in known.verbs else ())
         elif token.pos_ == "ADJ":

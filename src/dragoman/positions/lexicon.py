@@ -34,6 +34,11 @@ class Lexicon:
     turn: frozenset[str]
     resolves: frozenset[str]
     person_first: frozenset[str]
+    courtesy: frozenset[str]
+    political: frozenset[str]
+    involuntary: frozenset[str]
+    called: dict[str, Stance]
+    drawing: frozenset[str]
     denied: dict[Stance, Stance]
     verbs: frozenset[str]
     """Every lemma worth a look, without prepositions."""
@@ -83,6 +88,11 @@ def lexicon() -> Lexicon:
         turn=frozenset(data["mouth"]["turn"].split()),
         resolves=frozenset(data["mouth"]["nouns"].split()),
         person_first=frozenset(data["person_first"]["verbs"].split()),
+        political=frozenset(data["political"]["words"].split()),
+        involuntary=frozenset(data["involuntary"]["verbs"].split()),
+        called=_by_word(data["called"]),
+        courtesy=frozenset(data["courtesy"]["words"].split()),
+        drawing=frozenset(data["drawing"]["verbs"].split()),
         denied=data["negation"],
         verbs=frozenset(verbs | {data["carriers"]["cast"]}),
     )

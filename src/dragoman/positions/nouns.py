@@ -11,7 +11,7 @@ from dragoman.positions.verbs import polarity
 from dragoman.statements import doers
 
 COPULAS = frozenset({"be", "remain", "become"})
-TOPICS = ("for", "to", "of", "over", "at", "about", "with", "against", "on", "from")
+TOPICS = ("for", "to", "of", "over", "at", "about", "with", "against", "on")
 
 
 def stands(noun: Token) -> Iterator[Stand]:
@@ -35,7 +35,14 @@ def stands(noun: Token) -> Iterator[Stand]:
         if subject and subject[0].pos_ != "PRON":
             yield from _made(Stand(noun, stance, _together(holders), [[inner.i for inner in subject[0].subtree]]))
         return
+    drawn = prep_objects(noun, ("from",))
+    if drawn and noun.dep_ in OBJECT and verb.lemma_.lower() in known.drawing and polarity(verb) == 1:
+        about = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
+        yield from _made(Stand(noun, stance, _together(drawn), [_phrase(part) for part in about], about))
+        return
     holders = [child for child in noun.children if child.dep_ == "poss"] or prep_objects(noun, ("by", "from"))
+    if not holders and stance in ("demands", "offers", "refuses"):  # "a Chinese proposal to set up working groups"
+        holders = [child for child in noun.children if child.dep_ in ("amod", "compound") and child.text[0].isupper()]
     yield from _made(Stand(noun, stance, _together(holders), *_topic(noun, noun)))
 
 

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from dragoman.events.participants import political
 from dragoman.layers import Layers
 from dragoman.parse.syntax import SUBJECT, condition, prep_objects, subtree_span
+from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
 from dragoman.positions.wording import short
 from dragoman.record import Mention, Position, Span, Stance, Statement
@@ -18,6 +20,9 @@ FIRST_PERSON = frozenset({"i", "we", "us"})
 
 INDEFINITE = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "someone", "no-one", "nothing"})
 
+BARE = ("PRP", "WP", "WDT", "DT")
+"""Tags of words that alone say nothing of what a stand is about."""
+CRITICS = frozenset("critics opponents foes rivals detractors".split())
 UNREAL: tuple[Stance, ...] = ("demands", "offers", "refuses", "doubts")
 """A stand inside what these are about only happens there ("demanded that the rebels accept the truce")."""
 
@@ -35,8 +40,12 @@ def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
         statement = said.at(stand.trigger.idx, stand.trigger.idx + len(stand.trigger))
         toward = _toward(layers, stand)
         for holder in _holders(layers, stand, statement):
+            if not _taken(layers, stand, holder, toward, statement):
+                continue
             others = tuple(mention.id for mention in toward if mention.actor != holder.actor)
             for span in _propositions(stand):
+                if holder.start <= span.start and span.end <= holder.end:
+                    continue
                 key = (holder.actor, stand.stance, span)
                 if key not in seen:
                     seen.add(key)
@@ -53,9 +62,31 @@ class _Row(NamedTuple):
     statement: str | None
 
 
+def _taken(layers: Layers, stand: Stand, holder: Mention, toward: list[Mention], statement: Statement | None) -> bool:
+    """Is it a stand of politics: kind words only among its actors, offers not those of a shop, demands no court's orders?"""
+    actor = layers.who.actor(holder)
+    if stand.trigger.lemma_.lower() in lexicon().courtesy:
+        return political(actor) and any(political(layers.who.actor(mention)) for mention in toward)
+    if stand.spoken and not any(mention.actor != holder.actor for mention in toward):
+        return False
+    if (stand.official or stand.trigger.lemma_.lower() in lexicon().political) and not political(actor):
+        return False
+    if stand.stance == "offers" and actor.kind in ("company", "other") and not political(actor):
+        return bool(toward)
+    if stand.stance == "demands" and "JUD" in (actor.sector, *actor.sectors):
+        return False
+    # "critics say he had proposed …": they say so
+    if statement is None or statement.speaker is None:
+        return True
+    told = layers.who[statement.speaker]
+    return told.actor == holder.actor or not set(told.text.lower().split()) & CRITICS
+
+
 def _propositions(stand: Stand) -> Iterator[Span]:
     for indices in stand.propositions:
         spans = runs(stand.trigger.doc, indices)
+        if len(indices) == 1 and stand.trigger.doc[indices[0]].tag_ in BARE:
+            continue
         if spans:
             yield max(spans, key=lambda run: run.end - run.start)
 
@@ -86,6 +117,8 @@ def _process(layers: Layers, span: Span) -> str | None:
 
 
 def _holders(layers: Layers, stand: Stand, statement: Statement | None) -> list[Mention]:
+    if stand.spoken:
+        return [layers.who[statement.speaker]] if statement is not None and statement.speaker is not None else []
     found: list[Mention] = []
     for token in stand.holders:
         if token.lower_ in INDEFINITE:

@@ -17,3 +17,7 @@ class Stand:
     propositions: list[list[int]]
     """Each a list of token indices."""
     toward: list[Token] = field(default_factory=list)
+    official: bool = False
+    """Does it count only from an actor of politics?"""
+    spoken: bool = False
+    """Is its holder whoever says the sentence ("Europe should shut its tenders")?"""

@@ -30,7 +30,7 @@ def stands(verb: Token) -> Iterator[Stand]:
     sign = polarity(verb)
     if sign is None:
         return
-    found = _by_frame(verb) or _weight(verb) or _convening(verb)
+    found = _calling(verb) or _by_frame(verb) or _weight(verb) or _convening(verb)
     if found is None:
         return
     if sign < 0:
@@ -42,10 +42,51 @@ def stands(verb: Token) -> Iterator[Stand]:
         yield found
 
 
+def unwilling(verb: Token) -> Iterator[Stand]:
+    """Read "North Korea would not freeze its reactor": what somebody will not do is refused."""
+    if modal(verb) not in ("will", "would") or not negated(verb) or passive(verb) or _supposed(verb):
+        return
+    if verb.lemma_.lower() in lexicon().involuntary or verb.dep_ in ("relcl", "advcl"):
+        return
+    what = [inner.i for inner in verb.subtree if inner.i >= verb.i]
+    holders = doers(verb)
+    if holders and len(what) > 1:
+        yield Stand(verb, "refuses", holders, [what], patients(verb), official=True)
+
+
+def wanted(verb: Token) -> Iterator[Stand]:
+    """Read "Europe must shut its tenders", in somebody's mouth: what others are to do is demanded."""
+    if (
+        modal(verb) not in ("must", "should")
+        or passive(verb)
+        or negated(verb)
+        or _supposed(verb)
+        or verb.dep_ == "relcl"
+    ):
+        return
+    own = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")]
+    if own and any(child.dep_ in OBJECT or child.dep_ in ("prep", "xcomp") for child in verb.children):
+        yield Stand(verb, "demands", [], [[inner.i for inner in verb.subtree]], own, official=True, spoken=True)
+
+
+def _calling(verb: Token) -> Stand | None:
+    """Read "called the report biased"."""
+    if verb.lemma_.lower() not in ("call", "deem", "label", "brand", "term") or passive(verb):
+        return None
+    for complement in verb.children:
+        if complement.dep_ == "oprd":
+            words = {complement.lemma_.lower(), complement.lower_, *(part.lower_ for part in conjuncts(complement))}
+            stance = next((s for word, s in lexicon().called.items() if word in words), None)
+            objects = [child for child in verb.children if child.dep_ in OBJECT]
+            if stance is not None and objects:
+                return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in objects[:1]], objects[:1])
+    return None
+
+
 def polarity(verb: Token) -> int | None:
     """1 as it stands, -1 denied, nothing where the verb does not say where anybody stands (urged to, might)."""
     known = lexicon()
-    if modal(verb) in UNSURE:
+    if modal(verb) in UNSURE or _made_to(verb) or _supposed(verb):
         return None
     sign = -1 if negated(verb) else 1
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
@@ -60,6 +101,21 @@ def polarity(verb: Token) -> int | None:
     if infinitive and verb.dep_ in ("acl", "advcl", "relcl", "ccomp"):
         return sign if verb.dep_ == "acl" and verb.head.lemma_.lower() in known.resolves else None
     return sign
+
+
+def _made_to(verb: Token) -> bool:
+    """Is somebody only made or helped to take the stand ("to make Congress defend the law")?"""
+    return verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "let", "help", "see")
+
+
+def _supposed(verb: Token) -> bool:
+    """Is the stand only supposed ("if they reject it"), or turned by what governs it ("not enthralled with offering …")?"""
+    if verb.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for mark in verb.children):
+        return True
+    if verb.dep_ != "pcomp":
+        return False
+    above = verb.head.head
+    return negated(above) or negated(above.head)
 
 
 def _by_frame(verb: Token) -> Stand | None:
@@ -79,6 +135,8 @@ def _object(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
     gerunds = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG"]
     if not passive(verb):
         objects = [noun for noun in objects if noun.i > verb.i] or gerunds or objects
+    if stance == "offers" and any(child.lower_ == "no" for noun in objects for child in noun.children):
+        return None  # "offered no hint"
     if not objects:
         return None
     about = prep_objects(verb, ("for", "of", "over")) if verb.lemma_.lower() in lexicon().person_first else []

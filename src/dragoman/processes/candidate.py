@@ -44,6 +44,10 @@ class Candidate:
     number: str | None = None
     venue: frozenset[str] = frozenset()
     known: Known | None = None
+    authors: frozenset[str] = frozenset()
+    """The countries of its owners."""
+    bare: bool = False
+    """Has it an issue, but nobody of its own whose it is ("a peace treaty")?"""
 
     @property
     def marks(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ def code(document: Document, layers: Layers) -> tuple[Process, ...]:
     ground = Ground(document, layers)
     names = known_spans(ground)
     found: list[Candidate] = layers.by_sentence(STAGE, lambda sentence: candidates(sentence, ground, names))
-    groups = [group for group in merge(found) if any(candidate.named for candidate in group.candidates)]
+    groups = [group for group in merge(found, ground.between) if any(candidate.named for candidate in group.candidates)]
     if not groups:
         return ()
     pronouns = dict(_pronouns(document, groups))
@@ -60,7 +60,13 @@ def _pronouns(document: Document, groups: list[Group]) -> Iterator[tuple[int, li
     found: dict[int, list[Fact]] = {}
     for sentence in document.sentences if events else ():
         for token in sentence:
-            if token.lower_ == "it" and token.head.lemma_ in TAKES_IT and token.dep_ in ("dobj", "nsubjpass"):
+            called = any(child.dep_ == "oprd" for child in token.head.children)  # "called it a farce"
+            if (
+                token.lower_ == "it"
+                and token.head.lemma_ in TAKES_IT
+                and token.dep_ in ("dobj", "nsubjpass")
+                and not called
+            ):
                 before = [(start, group) for start, group in events if token.idx - REACH < start < token.idx]
                 if before:
                     group = max(before, key=lambda pair: pair[0])[1]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from functools import cache, cached_property
 
 from spacy.tokens import Token
@@ -17,6 +18,10 @@ LIST_GAP = re.compile(
     r"[\s,;]*(?:(?:and|as well as|along with|or|the|both|its|former|neighbouring|neighboring|also|&)[\s,]*)*"
 )
 """What may stand between two members of a list of names ("Russia, Iran and Türkiye")."""
+
+
+NEAR = 0.4
+"""Share of the mentions of the first country that a second one needs to be the other side."""
 
 
 class Ground:
@@ -54,6 +59,19 @@ class Ground:
         """The countries the article speaks of: they settle which "Jeddah talks" are meant."""
         actors = {actor.country for actor in self.layers.actors if actor.country}
         return frozenset(actors | {place.country for place in self.layers.places if place.country})
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """The countries an article is about, for talks or a truce that it never says whose they are: the one whose state, people or
+        officials it names most, and the next if it comes near.
+        """
+        counts = Counter(
+            actor.country
+            for mention in self.who.mentions
+            if (actor := self.who.actor(mention)).country and actor.kind not in ("igo", "media", "ngo", "company")
+        )
+        ranked = counts.most_common(2)
+        return frozenset(code for code, times in ranked if code and times >= max(2, ranked[0][1] * NEAR))
 
     def place_at(self, token: Token) -> Place | None:
         """The place a token belongs to."""

@@ -13,17 +13,22 @@ The key is made of what distinguishes a process, in one canonical form, so that 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.parse.document import Document
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.ground import country_name, slug
-from dragoman.processes.phrase import fits
+from dragoman.processes.phrase import TRUCES, fits
 from dragoman.processes.tables import Known
 from dragoman.record import ProcessKind
 
 UNIQUE = frozenset({"law", "resolution"})
 """Kinds whose name is exact: the Magnitsky Act and the Global Trade Act have a word in common and nothing else."""
+
+MANY = 2
+"""Countries an article must be about for what is only called by its issue: else a treaty or plan may be anybody's."""
+UNTOLD = {"talks": frozenset[str](), "agreement": frozenset({"ceasefire"})}
+"""Families of processes that need not say whose they are, and the issue that goes without saying."""
 
 
 @dataclass
@@ -89,8 +94,8 @@ class Group:
         return next((candidate.days for candidate in self.candidates if candidate.days), None)
 
 
-def merge(found: Iterable[Candidate]) -> list[Group]:
-    """The processes of an article, by first mention."""
+def merge(found: Iterable[Candidate], between: frozenset[str] = frozenset()) -> list[Group]:
+    """The processes of an article, by first mention. `between`: the countries of talks and truces that are only called so."""
     groups: list[Group] = []
     found = list(_outer(found))
     for candidate in found:
@@ -104,9 +109,45 @@ def merge(found: Iterable[Candidate]) -> list[Group]:
                 group = _named(candidate, groups)
             if group is not None:
                 group.add(candidate)
+    groups += _untold(found, groups, between)
     for group in groups:
         group.candidates.sort(key=lambda candidate: candidate.head.i)
     return sorted(groups, key=lambda group: group.candidates[0].head.i)
+
+
+def _untold(found: list[Candidate], groups: list[Group], between: frozenset[str]) -> Iterator[Group]:
+    """Talks, or a truce, that an article tells of more than once, or by their round, and what is only called by its issue ("a peace
+    treaty"), without ever saying whose: those of its countries.
+    """
+    if not between:
+        return
+    held = {id(candidate) for group in groups for candidate in group.candidates}
+    left = [candidate for candidate in found if id(candidate) not in held]
+    for family, mark in UNTOLD.items():
+        told = [c for c in left if c.family == family and not (c.bare and len(between) >= MANY)]
+        if family == "agreement":
+            told = [candidate for candidate in told if candidate.head.lower_ in TRUCES]
+        if any(group.family == family and group.countries & between for group in groups):
+            continue
+        if len(told) > 1 or any(candidate.round for candidate in told):
+            yield _group(told, between, mark)
+            left = [candidate for candidate in left if candidate not in told]
+    if len(between) < MANY:
+        return
+    issues: dict[tuple[str, frozenset[str]], list[Candidate]] = {}
+    for candidate in left:
+        if candidate.bare:
+            issues.setdefault((candidate.family, candidate.topics), []).append(candidate)
+    for alike in issues.values():
+        whose = {mention_country for candidate in alike for mention_country in candidate.authors}
+        yield _group(alike, between - whose if alike[0].kind == "sanctions" else between, frozenset())
+
+
+def _group(candidates: list[Candidate], countries: frozenset[str], topics: frozenset[str]) -> Group:
+    group = Group(kind=candidates[0].kind, family=candidates[0].family)
+    for candidate in candidates:
+        group.add(replace(candidate, named=True, countries=countries, topics=candidate.topics | topics))
+    return group
 
 
 def _outer(found: Iterable[Candidate]) -> Iterator[Candidate]:

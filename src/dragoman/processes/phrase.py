@@ -56,7 +56,9 @@ class Reading:
             self.topics.add("ceasefire")
             if not self.countries and not self.topics - {"ceasefire"}:
                 self.topics |= self.venue
-        if not named and not again and not (self.venue and self.row.family == "talks"):
+        told = self.row.family == "talks" and (self.topics or self.venue or round_of(self.anchor, self.head))
+        bare = not named and self._bare()
+        if not named and not again and not told and not bare:
             return None
         first = min(self.anchor.i, self.head.i, *(token.i for token in self.left or [self.head]))
         for edge in (self.anchor, self.head):
@@ -79,6 +81,12 @@ class Reading:
             days=days_in(self.head),
             known=known,
             venue=frozenset(self.venue),
+            bare=bare,
+            authors=frozenset(
+                country
+                for mention in owners_of(self.head, self.ground)
+                if (country := self.ground.who.country(mention))
+            ),
         )
 
     def _read_left(self) -> None:
@@ -211,6 +219,11 @@ class Reading:
             self.topics.add(slug(token.text))
 
     def _read_parties(self, noun: Token) -> None:
+        if self.row.kind == "sanctions":  # "tariffs on Chinese goods"
+            for token in noun.subtree:
+                country = self.ground.country_at(token)
+                if country and token.i <= noun.i:
+                    self.countries.add(country)
         for mention in self.ground.members(noun):
             actor = self.ground.who.actor(mention)
             if actor.kind in ("person", "anonymous", "media", "company", "other"):
@@ -247,7 +260,8 @@ class Reading:
             return bool(self.countries) and (bool(self.left) or self._definite() or kept)
         issue = bool(self.topics & set(kinds().topics.values())) or self.head.lower_ in TRUCES
         if row.kind == "mission":
-            return issue and bool(self.countries or self.brand or self.venue)
+            body = self.placed and self.head.lower_ == "mission"
+            return body or (issue and bool(self.countries or self.brand or self.venue))
         if "name" in needs and self.brand and self._worldly(issue):
             return True
         if "parties" in needs and (len(self.parties) > 1 or (self.parties and issue)):
@@ -255,6 +269,17 @@ class Reading:
         if "place" in needs and self.stated:
             return True
         return "topic" in needs and self._about_something(issue)
+
+    def _bare(self) -> bool:
+        """Is it at least called by an issue of diplomacy ("a peace treaty", "the observer mission"), or a regime of sanctions?"""
+        if self.row.family in ("law", "resolution", "journey") or self._anothers():
+            return False
+        if self.row.kind == "sanctions":
+            owned = bool(owners_of(self.head, self.ground))
+            return owned or self._definite() or self.anchor.head.lemma_ in KEPT
+        if self.row.kind == "summit":
+            return True
+        return bool(self.topics & set(kinds().topics.values()))
 
     def _worldly(self, issue: bool) -> bool:
         """Is the name that of a place or body, of a well-known process, of a treaty with a capital, or joined by an issue?"""

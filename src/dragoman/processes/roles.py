@@ -38,6 +38,7 @@ LIGHT = frozenset(
 )
 OWNER: dict[str, RoleName] = {"gathering": "convener", "initiative": "convener", "mission": "convener", "journey": "traveller",
                               "law": "author", "resolution": "author", "sanctions": "author", "agreement": "party"}  # fmt: skip
+PAIR = 2
 UNDER = frozenset("impose sanction blacklist designate penalise penalize freeze target act".split())
 _CROWD = frozenset("countries states nations officials leaders ministers sides members others".split())
 Found = tuple[Mention, RoleName]
@@ -54,7 +55,21 @@ def roles_of(group: Group, facts: Iterable[Fact], ground: Ground) -> tuple[Role,
         found += _of_fact(fact, group, ground)
     if group.family == "journey":
         found += [(head, role) for mention, role in found if role == "traveller" for head in _led_by(mention, ground)]
+    found += _between(found, group, ground)
     return _once(found, group, ground)
+
+
+def _between(found: list[Found], group: Group, ground: Ground) -> Iterator[Found]:
+    """The states that talks or an agreement are between, where nothing else was read of them: each at its first mention."""
+    if group.family not in ("talks", "agreement") or len(group.countries) < PAIR:
+        return
+    told = {ground.who.country(mention) for mention, role in found if role not in ("supporter", "opponent")}
+    for country in sorted(group.countries - told):
+        for mention in ground.who.mentions:
+            actor = ground.who.actor(mention)
+            if actor.country == country and actor.kind in ("state", "government") and mention.form != "pronoun":
+                yield mention, "party"
+                break
 
 
 def _once(found: list[Found], group: Group, ground: Ground) -> tuple[Role, ...]:
@@ -108,6 +123,8 @@ def _object(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
         elif through.lower_ not in ("round", "rounds", "session", "sessions", "idea"):
             return
     labels = by_word("roles", "object").get(fact.lemma, ())
+    if fact.lemma == "call" and (fact.particle or any(child.dep_ == "oprd" for child in fact.verb.children)):
+        labels = ()  # "called it off", "calls the congress a farce"
     for label in labels:
         role: RoleName = label  # type: ignore[assignment]
         if group.family not in FOR.get(role, {group.family}):
@@ -145,7 +162,7 @@ def _preposition(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
             yield from ((mention, role) for mention in doers)  # type: ignore[misc]
     if fact.lemma == "invite" and fact.preposition in ("to", "for") and not refused:
         yield from ((mention, "invited") for noun in patients(fact.verb) for mention in ground.members(noun))
-        yield from ((mention, "host") for mention in doers if fact.verb.dep_ != "acl")
+        yield from ((mention, "convener") for mention in doers if fact.verb.dep_ != "acl")
     if fact.preposition == "under" and group.family == "law" and fact.lemma in UNDER:
         yield from ((mention, "author") for mention in doers)
     if (
@@ -250,7 +267,7 @@ def _phrases_after(head: Token, group: Group, ground: Ground) -> Iterator[Found]
                 )
             elif word == "with" and group.family in ("talks", "agreement", "gathering"):
                 yield from ((mention, "party") for mention in ground.members(noun))
-            elif word in ("in", "at"):
+            elif word in ("in", "at") and head.lower_ not in ("process", "ceasefire", "cease-fire", "truce"):
                 yield from ((mention, "host") for mention in _country_of(noun, ground))
     if group.family == "journey" and head.dep_ == "pobj" and head.head.lower_ in ("from", "on", "during"):
         # "the return of the delegation from a tour": the parser hangs "from" on the delegation

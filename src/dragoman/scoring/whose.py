@@ -19,6 +19,7 @@ class Whose:
         for mention in record.mentions:
             if mention.form != "pronoun":
                 self._of[mention.actor].append(mention)
+        self._persons = {row.id for row in gold.rows.actors if row.kind == "person"}
         self._where = {row.id: gold.places_of(row) for row in gold.rows.actors}
         self._members = {row.id: row.members for row in gold.rows.actors if row.members}
         self._owner = {actor: self._best(mentions) for actor, mentions in self._of.items()}
@@ -59,4 +60,6 @@ class Whose:
             common = min(mention.end, span.end) - max(mention.start, span.start)
             if common > 0:
                 best = max(best, 2 * common / (length + span.end - span.start))
+            if name in self._persons and span.start <= mention.start and mention.end == span.end:
+                best = max(best, ENOUGH)  # the name at the end of "Foreign Ministry spokesman Jane Doe"
         return best if best >= ENOUGH else 0.0

@@ -21,6 +21,8 @@ EMPTY_OBJECTS = frozenset(
 )
 NOBODY = frozenset("anyone anybody nobody no-one noone none someone somebody everyone everybody".split())
 POSSIBLE = frozenset({"could", "might", "may", "can", "should", "must"})
+CAUSING = frozenset({"make", "let", "have", "help", "see"})
+"""Verbs that make others do something: what they are made to say is not said."""
 PARTS = ("auxpass", "aux", "neg", "prt")
 
 
@@ -79,6 +81,13 @@ def _unreal(verb: Token) -> bool:
     """Is it speech that is only asked for, aimed at or possible ("refused to say", "could argue")?"""
     if _to_infinitive(verb):
         return verb.head.lemma_.lower() not in cues().speaking_on
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ in ("ccomp", "xcomp")
+        and verb.head.lemma_.lower() in CAUSING
+        and not modal(verb)
+    ):
+        return True
     return modal(verb) in POSSIBLE
 
 

@@ -30,8 +30,16 @@ IN_PLACES = ("in", "at", "during", "on", "to", "before", "after", "via", "throug
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that says, thinks or wants what hangs on the verb."""
-    found = doers(outer_cue(verb) or verb)
+    found = doers(outer_cue(verb) or verb) or _sender(verb)
     return origin(found[0]) if found else None
+
+
+def _sender(verb: Token) -> list[Token]:
+    """Who sent the writing that says it: "a group of senators sent the president a letter urging him …"."""
+    writing = verb.head
+    if verb.dep_ != "acl" or lemma(writing) not in cues().documents or writing.dep_ not in OBJECT:
+        return []
+    return agents(writing.head)
 
 
 def outer_cue(verb: Token) -> Token | None:

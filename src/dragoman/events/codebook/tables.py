@@ -70,6 +70,8 @@ class Frame:
     with_infinitive: tuple[str, ...] = ()
     defers: tuple[str, ...] = ()
     if_target: tuple[str, ...] = ()
+    with_subjunctive: tuple[str, ...] = ()
+    with_must: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
