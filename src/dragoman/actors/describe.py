@@ -56,11 +56,14 @@ class Describer:
     def _read(self, head: Token) -> list[Found]:
         if head.i in self.named or head.i in self.cover or head.i in self.titles:
             return []
-        if not may_be_role(head) or _backs(head):
+        speaks = _speaks(head)
+        if not (speaks or may_be_role(head)) or _backs(head):
             return []
         if head.dep_ in ("compound", "amod", "nummod") and head.i < head.head.i and head.head.tag_[:2] in ("NN", "VB"):
             return []
         told = role_at(head, max(head.left_edge.i, head.sent.start if head.i - head.left_edge.i > 8 else 0))
+        if told is None and speaks:
+            told = Role("person", "", title=False), head.i, norm(head.lemma_)
         if told is None:
             return []
         role, _, words = _with_of(head, told)
@@ -149,6 +152,18 @@ class Describer:
             if entry is not None and (entry.form == "metonym" or (sector in AT_HOME and entry.kind == "state")):
                 return entry.country
         return None
+
+
+def _speaks(head: Token) -> bool:
+    """Does a noun of doers ("a dispatcher", "partisans") say something, so that it must be somebody?"""
+    word = head.lemma_.lower()
+    if head.dep_ != "nsubj" or head.pos_ != "NOUN" or head.head.lemma_.lower() not in word_list("saying"):
+        return False
+    return word.endswith(DOERS) and word not in word_list("writings")
+
+
+DOERS = ("er", "or", "ist", "ian", "ant", "san", "man", "woman", "ee", "iner", "arian")
+"""Endings of nouns for those who do something."""
 
 
 def _of(described: Described | None, country: str) -> Described | None:

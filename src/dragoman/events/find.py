@@ -11,7 +11,8 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.candidates import candidates
 from dragoman.events.codebook import types
 from dragoman.events.contexts import Contexts
-from dragoman.events.gate import act_of, enough
+from dragoman.events.gate import act_of, doubtful, enough, refused
+from dragoman.events.judge import believed
 from dragoman.events.participants import participants
 from dragoman.events.relation import Reading
 from dragoman.events.second import SecondReader
@@ -26,7 +27,9 @@ from dragoman.statements import Said
 def find(document: Document, layers: Layers) -> tuple[Event, ...]:
     """The events of an article, in text order, numbered e1, e2 …"""
     coder = Coder(layers, Said(layers.statements), SecondReader(layers), Contexts(document))
-    found = layers.by_sentence("events", coder.sentence)
+    # first what the codebook found, everywhere; then pairs that it passed by, as far as questions are left
+    found = layers.by_sentence("events", coder.sentence) + layers.by_sentence("events", coder.passed_by)
+    found.sort(key=lambda event: (event.trigger, event.type))
     if coder.nobody:
         words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(coder.nobody))[:12])
         layers.note("events", "W061", f"{len(coder.nobody)} acts left out, nobody known takes part: {words}")
@@ -42,12 +45,15 @@ class Coder:
     second: SecondReader
     contexts: Contexts
     nobody: list[str] = field(default_factory=list)
+    seen: dict[int, list[Event]] = field(default_factory=dict)
+    """The events of each sentence, by where it starts."""
 
     def sentence(self, sentence: Sentence) -> list[Event]:
         """The events of one sentence; the same act named twice counts once."""
         events: list[tuple[Event, frozenset[str]]] = []
+        doubts: set[Span] = set()
         for candidate in candidates(sentence):
-            event = self.build(candidate, sentence)
+            event = self.build(candidate, sentence, doubts)
             if event is None:
                 continue
             actors = frozenset(self.layers.who[mention].actor for mention in event.source + event.target)
@@ -57,18 +63,28 @@ class Coder:
                 events.append((event, actors))
             elif len(actors) > len(events[twin][1]):
                 events[twin] = (event, actors)
-        seen = [second for event, _ in events if (second := self.second.over(event, sentence)) is not None]
-        return seen + [self.added(*found, sentence) for found in self.second.passed_by(sentence, seen)]
+        over = [self.second.over(event, sentence, doubtful=event.trigger in doubts) for event, _ in events]
+        seen = self.seen[sentence.start] = [event for event in over if event is not None]
+        return seen
+
+    def passed_by(self, sentence: Sentence) -> list[Event]:
+        """The events of a sentence that only the model finds."""
+        seen = self.seen.get(sentence.start, [])
+        return [self.added(*found, sentence) for found in self.second.passed_by(sentence, seen)]
 
     def added(self, source: Mention, target: Mention, word: Token, reading: Reading, sentence: Sentence) -> Event:
         """An event that only the model found."""
         kind = reading.likeliest
         mode = reading.mode if reading.mode in types()[kind].modes else None
         sides = ([source, target], []) if reading.direction == "=" else ([source], [target])
-        return self.event(word, sentence, (kind, mode), reading.status, sides, sure=reading.sure, basis="model")
+        return self.event(
+            word, sentence, (kind, mode), reading.status, sides, sure=believed(reading.sure), basis="model"
+        )
 
-    def build(self, candidate: Candidate, sentence: Sentence) -> Event | None:
-        """The event of a candidate, or None where its participants make it none of politics."""
+    def build(self, candidate: Candidate, sentence: Sentence, doubts: set[Span]) -> Event | None:
+        """The event of a candidate, or None where its participants make it none of politics. One that lacks what it should have is
+        put among the `doubts`.
+        """
         layers = self.layers
         sources, targets = participants(candidate, layers.who)
         if not sources and not targets:
@@ -78,15 +94,17 @@ class Coder:
         place = place_of(candidate, layers)
         if not enough(candidate, (kind, mode), sources, targets, place, layers):
             return None
+        if doubtful(candidate, (kind, mode), targets):
+            doubts.add(Span(candidate.word.idx, candidate.word.idx + len(candidate.word)))
         time = time_of(candidate, sentence, layers)
-        sure = confidence(candidate, sources, targets)
+        act, status = refused(candidate, (kind, mode), status_of(candidate))
         return self.event(
             candidate.word,
             sentence,
-            (kind, mode),
-            status_of(candidate),
+            act,
+            status,
             (sources, targets),
-            sure=sure,
+            sure=believed(None),
             place=place,
             time=time,
         )
@@ -136,11 +154,3 @@ def _same(event: Event, actors: frozenset[str], other: Event, theirs: frozenset[
     if event.type != other.type or not (actors <= theirs or theirs <= actors):
         return False
     return event.mode == other.mode or "visit" not in (event.mode, other.mode)
-
-
-def confidence(candidate: Candidate, sources: list[Mention], targets: list[Mention]) -> float:
-    """How sure the codebook is: surer with both sides named and a specific entry. Not calibrated before the model is."""
-    sure = 0.6 + 0.05 * min(candidate.trigger.weight, 2)
-    sure += 0.1 if sources else 0.0
-    sure += 0.1 if targets or candidate.frame.mutual else 0.0
-    return round(sure, 2)

@@ -4,8 +4,8 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import types
 from dragoman.events.participants import political
 from dragoman.layers import Layers
-from dragoman.parse.syntax import subtree_span
-from dragoman.record import Actor, EventType, Mention, Place
+from dragoman.parse.syntax import modal, negated, subtree_span
+from dragoman.record import Actor, EventType, Mention, Place, Status
 
 CIVIL = frozenset({"person", "party", "media", "office", "ngo", "company", "igo"})
 """Kinds of actors that attack each other in words."""
@@ -66,24 +66,60 @@ def enough(
     if kind == "CONSULT":
         visits = candidate.mode == "visit" and place is not None
         return bool(sources) and political(layers.who.actor(sources[0])) and (bool(targets) or visits)
-    if candidate.trigger.head in frame.if_target and not targets:
-        return False
-    if kind == "ASSAULT" and not targets and candidate.governor == candidate.word and not candidate.trigger.weight:
-        return False  # plans are executed and battles fought in many a sense: a bare verb needs somebody who is hit
     if kind == "PROTEST" and sources and layers.who.actor(sources[0]).kind == "person":
         return False  # his rallies are no protest
-    if (frame.target or types()[kind].recipient) and not targets and not frame.mutual:
-        return False  # PLOVER: AID, COOPERATE and SANCTION have a recipient
+    if frame.target and not targets and not frame.mutual:
+        return False
     suffers = [layers.who.actor(target) for target in targets]
     if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
         return False  # a sheriff who warns residents of fraud threatens nobody
     if not sources:
         # deeds done by nobody named still have a victim; words said by nobody named are no event
+        if kind in ("COERCE", "SANCTION") and not any(
+            concerned(actor) for target in targets for actor in _named_in(target, layers)
+        ):
+            return False  # "the driver was arrested", "was sentenced to six years"
         return bool(targets) and types()[kind].quad in (2, 4)
-    if layers.who.actor(sources[0]).sector == "COP" and types()[kind].quad >= 3:
+    if layers.who.actor(sources[0]).sector in ("COP", "JUD") and types()[kind].quad >= 3:
         # police work is politics only by whom it concerns: "suspects in the attack on the premier's convoy"
         return any(concerned(actor) for target in targets for actor in _named_in(target, layers))
     return pleads or political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
+
+
+def doubtful(candidate: Candidate, act: tuple[EventType, str | None], targets: list[Mention]) -> bool:
+    """Does the act lack the other side that such a verb or type should have? Then the relation model must bear the codebook out.
+
+    Plans are executed, battles fought and views praised in many a sense; PLOVER wants a recipient for AID, COOPERATE and SANCTION.
+    """
+    (kind, _), frame = act, candidate.frame
+    if targets or frame.mutual:
+        return False
+    bare = kind == "ASSAULT" and candidate.governor == candidate.word and not candidate.trigger.weight
+    return bare or candidate.trigger.head in frame.if_target or types()[kind].recipient
+
+
+REFUSED: dict[EventType, str | None] = {
+    "AID": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "CONSULT": "meet",
+    "SUPPORT": "change",
+    "AGREE": "change",
+    "COOPERATE": "assist",
+}
+"""What not wanting to do an act refuses: the mode of REJECT."""
+
+
+def refused(
+    candidate: Candidate, act: tuple[EventType, str | None], status: Status
+) -> tuple[tuple[EventType, str | None], Status]:
+    """The refusal in what somebody "will not" do or "does not recognise": an act that has occurred (model/labelling.md)."""
+    verb = candidate.governor
+    if status != "denied" or act[0] not in REFUSED or verb is None or not negated(verb):
+        return act, status
+    if modal(verb) in ("will", "would") or verb.lemma_ in ("recognise", "recognize"):
+        return ("REJECT", REFUSED[act[0]]), "occurred"
+    return act, status
 
 
 def _campaigns(mention: Mention, layers: Layers) -> bool:

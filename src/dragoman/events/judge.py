@@ -45,6 +45,15 @@ def limit(name: str) -> float:
     return _table()["limit"][name]
 
 
+def believed(share: float | None) -> float:
+    """How likely an event of `code` is right in its type, by the share that the model gives the type; None: it was not asked.
+
+    Fitted, as a straight line, to readings of news of two kinds (docs/quality.md).
+    """
+    table = _table()["believed"]
+    return table["unasked"] if share is None else table["least"] + table["slope"] * share
+
+
 def together(reading: Reading, told: EventType | None, tie: str) -> Verdict:
     """The verdict on a pair. `told` is the candidate's type and `tie` how it ties the two: a key of `judge.toml`."""
     trust = _table()["trust"]["power"]

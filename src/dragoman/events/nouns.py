@@ -10,13 +10,16 @@ LIGHT = frozenset(
     (
         "hold have conduct impose issue make pay sign reach strike launch carry stage deliver offer give provide send slap begin start "
         "open resume continue attend lead host undertake wage mount execute perform announce declare do complete conclude end finish "
-        "join enter express voice order lodge level raise file place tighten extend renew expand approve adopt slam"
+        "join enter express voice order lodge level raise file place tighten extend renew expand approve adopt slam prolong reimpose toughen levy "
+        "unveil reinstate restore widen broaden conclude"
     ).split()
 )
 """Verbs that lend a noun its subject: whoever "imposed" or "renewed" sanctions is their source."""
 RECEIVING = frozenset("receive get face suffer undergo".split())
 """Verbs whose subject a noun is done to: whoever "received aid" is its target."""
-UNDO = frozenset("lift ease remove drop relax waive end revoke repeal loosen".split())
+UNDO = frozenset(
+    "lift ease remove drop relax waive end revoke repeal loosen roll scrap rescind suspend cut reduce slash".split()
+)
 MEASURES = frozenset(
     "round series set spate wave string number session bout flurry package barrage day week hour month".split()
 )

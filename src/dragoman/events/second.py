@@ -14,7 +14,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman.events.codebook import types
-from dragoman.events.judge import limit, together
+from dragoman.events.judge import believed, limit, together
 from dragoman.events.participants import outermost, political
 from dragoman.events.relation import NONE, Reading, relation_model
 from dragoman.layers import Layers
@@ -25,8 +25,13 @@ Extent = tuple[int, int]
 """A stretch of the text: code points, end exclusive."""
 PAIRS = 2
 """Pairs of a sentence that it may be asked about beside the events of the codebook."""
-SHARE = 0.5
-"""Questions a sentence, over an article: what the model may cost. Events of the codebook are asked about first come, first served."""
+SHARE = 0.6
+"""Questions a sentence, over an article, about what the codebook found: what the model may cost. First come, first served."""
+MORE = 0.15
+"""Questions a sentence, over an article, about pairs that it passed by."""
+UNASKED = frozenset({"pronoun", "demonym"})
+"""Forms of mentions that are not asked about: "[French] President Macron" is Macron."""
+STATES = frozenset({"state", "government", "igo", "armed_group"})
 LONGEST = 70
 """Words of a sentence beyond which pairs that the codebook passed by are left alone: lists and tables."""
 
@@ -37,34 +42,49 @@ class SecondReader:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self._read: dict[tuple[Extent, Extent], Reading] = {}
-        self.left = 2 + round(SHARE * len(list(layers.document.sentences)))
-        """Questions that may still be asked."""
+        sentences = len(list(layers.document.sentences))
+        self.left = 2 + round(SHARE * sentences)
+        """Questions that may still be asked about events."""
+        self.more = 2 + round(MORE * sentences)
+        """Questions that may still be asked about other pairs."""
 
     def reading(self, sentence: Sentence, source: Extent, target: Extent) -> Reading:
         """The model's word on two stretches of a sentence."""
         key = (source, target)
         if key not in self._read:
-            self.left -= 1
             low = sentence.start_char
             spans = [(start - low, end - low) for start, end in key]
             self._read[key] = relation_model().read(sentence.text, spans[0], spans[1])
         return self._read[key]
 
-    def over(self, event: Event, sentence: Sentence) -> Event | None:
-        """An event of the codebook as both see it; None where nothing passes between its sides."""
+    def over(self, event: Event, sentence: Sentence, *, doubtful: bool = False) -> Event | None:
+        """An event of the codebook as both see it; None where nothing passes between its sides, or where it is doubtful and the model
+        does not bear it out.
+        """
         pair = self._sides(event, sentence)
         if pair is None or self.left <= 0:
-            return event
+            return None if doubtful else _sure(event, believed(None))
+        self.left -= pair not in self._read
         reading = self.reading(sentence, *pair)
         whole = bool(event.target) or len(event.source) > 1
-        if reading.shares[NONE] >= limit("drop" if whole else "drop_single"):
+        if self._vetoed(event, reading, whole=whole):
+            return None
+        if doubtful and reading.shares[event.type] < limit("bear"):
             return None
         verdict = together(reading, event.type, "slots" if whole else "single")
-        if verdict.type == event.type:
-            return _sure(event, verdict.sure)
-        if verdict.type is None or verdict.sure < limit("change"):
-            return _sure(event, 1 - verdict.sure)
-        return retyped(event, verdict.type, reading, verdict.sure)
+        if verdict.type in (None, event.type) or verdict.sure < limit("change"):
+            return _sure(event, believed(reading.shares[event.type]))
+        return retyped(event, verdict.type, reading, believed(reading.shares[verdict.type]))
+
+    def _vetoed(self, event: Event, reading: Reading, *, whole: bool) -> bool:
+        """Does the model say that nothing passes, or find the codebook's type out of the question? Between states and their like a verb
+        of politics is seldom meant otherwise, and the codebook's word stands.
+        """
+        sides = [self.layers.who.actor(name) for name in (*event.source, *event.target)]
+        if all(actor.kind in STATES or (event.type == "CONSULT" and political(actor)) for actor in sides):
+            return False
+        nothing = reading.shares[NONE] >= limit("drop" if whole else "drop_single")
+        return nothing or reading.shares[event.type] < limit("unlike")
 
     def _sides(self, event: Event, sentence: Sentence) -> tuple[Extent, Extent] | None:
         """A mention of either side, or the event's word for a side that is missing, both in the sentence and not overlapping."""
@@ -87,13 +107,17 @@ class SecondReader:
         """
         who = self.layers.who
         tied = [{who[name].actor for name in (*event.source, *event.target)} for event in events]
+        known = list(zip(events, tied, strict=True))
         taken = {event.trigger.start for event in events}
         for pair in islice(self._pairs(sentence, tied), PAIRS):
-            if self.left <= 0:
+            if self.more <= 0:
                 return
+            self.more -= (_extent(pair[0]), _extent(pair[1])) not in self._read
             reading = self.reading(sentence, *map(_extent, pair))
             if reading.type is None or reading.sure < limit("add"):
                 continue
+            if any(event.type == reading.type and {first.actor for first in pair} & actors for event, actors in known):
+                continue  # "talks between Russia and Iran on Syria": the same talks once more
             word = self._between(*pair)
             if word.idx in taken:
                 continue  # the codebook had this word, and made something else of it
@@ -107,7 +131,7 @@ class SecondReader:
             return
         who = self.layers.who
         named = outermost(who.between(sentence.start_char, sentence.end_char))
-        named = [mention for mention in named if mention.form != "pronoun" and political(who.actor(mention))]
+        named = [mention for mention in named if mention.form not in UNASKED and political(who.actor(mention))]
         for first in named:
             root = self.layers.document.span(first.start, first.end).root
             if root.dep_ not in SUBJECT or self._reports(root):

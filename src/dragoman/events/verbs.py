@@ -31,6 +31,10 @@ def verb_candidate(verb: Token) -> Candidate | None:
             continue
         if verb.lemma_ in frame.with_infinitive and not trigger.words and not _infinitive(verb):
             continue
+        if frame.unless_object and any(noun.lemma_.lower() in frame.unless_object for noun in patients(verb)):
+            continue
+        if frame.type == "AGREE" and _opinion(verb):
+            continue
         if verb.lemma_ in frame.with_subjunctive and not _to_be_done(verb):
             continue
         if verb.lemma_ in frame.with_must and not _to_be_done(verb, must=True):
@@ -149,6 +153,18 @@ def _infinitive(verb: Token) -> bool:
             if any(inner.dep_ in ("dobj", "dative") for inner in verb.children) or passive(verb):
                 return True
     return False
+
+
+def _opinion(verb: Token) -> bool:
+    """Is it only a view that is agreed with ("agreed that the weather was cold"), and nothing that will or shall be?"""
+    if verb.lemma_ not in ("agree", "concur"):
+        return False
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    return bool(clauses) and not any(
+        word.tag_ in ("MD", "TO") or (word.tag_ == "VB" and word.dep_ == "auxpass")
+        for clause in clauses
+        for word in clause.children
+    )
 
 
 def _to_be_done(verb: Token, *, must: bool = False) -> bool:

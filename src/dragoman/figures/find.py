@@ -166,6 +166,8 @@ def counts(found: Number, span: Sentence) -> Counted | None:
             else None
         )
     currency = words()["money"].get(head.lemma_.lower())
+    if currency == "GBP" and not _paid(head):
+        currency = None  # pounds of weight
     if currency:
         return Counted(head, head.idx + len(head), currency, None)
     first = span[-1].i + 1
@@ -182,6 +184,12 @@ def counts(found: Number, span: Sentence) -> Counted | None:
     if of is not None and head.lower_ not in ("people",):
         return Counted(head, _end(of), head.lower_, f"{text} of {_words(of)}")
     return Counted(head, head.idx + len(head), head.lower_, text)
+
+
+def _paid(pounds: Token) -> bool:
+    """Are pounds money here: sterling, or with a verb or noun of paying?"""
+    around = {token.lemma_.lower() for token in pounds.sent}
+    return bool(around & set(words()["money_words"]["near"]))
 
 
 def _noun(last: Token) -> Token | None:
@@ -297,6 +305,10 @@ def stands(found: Number, span: Sentence, counted: Counted, near: Nearby) -> boo
         return False  # "a 25-point plan" is a kind of plan
     time = near.time_at(span.start_char, span.end_char)
     if time is not None and time.type != "DURATION":
+        return False
+    if after == "in" and last.i + 2 < len(last.doc) and last.doc[last.i + 2].like_num and found.value == 1:
+        return False  # "one in four"
+    if before is not None and before.lower_ == "in" and before.i and before.nbor(-1).lower_ == "one":
         return False
     if first.lower_ in ("one", "a", "an") and after in ("of", "another"):
         return first.lower_ != "one" or found.percent

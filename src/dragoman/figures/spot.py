@@ -12,7 +12,7 @@ from dragoman.figures.numerals import DIGITS, NUMBER, ORDINAL, number, ordinal
 from dragoman.record import Bound
 
 SIGN = r"(?:US\$|A\$|C\$|[$€£¥₽₹₺])"
-VAGUE = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9}
+VAGUE = {"dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dragoman.record import Certainty
 
 FUTURE = frozenset({"will", "would", "shall"})
 OPEN = frozenset({"could", "may", "might"})
+ASKING = frozenset("determine assess measure weigh consider reduce increase raise lower cut estimate calculate".split())
 FEW = frozenset({"few", "nobody", "no-one", "none", "no", "neither"})
 THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
@@ -48,6 +49,8 @@ def _prospect(noun: Token) -> Iterator[Outlook]:
     if not of:
         return
     bare = noun.lemma_.lower() in words("prospects", "bare") and size == 1
+    if bare and verb.lemma_.lower() in words("prospects", "fading") | words("prospects", "growing") | ASKING:
+        return  # "raises the risk of", "to determine the likelihood that": how things hang together, a question
     if bare and of[0].pos_ != "VERB" and not any(child.dep_ in ("acl", "pcomp") for child in of[0].children):
         return  # "the risk of flooding" says what may be, not that it is expected
     certainty: Certainty = "certain" if size == 0 else "even" if bare else "likely"
@@ -107,6 +110,15 @@ def past(clause: Token) -> bool:
     return clause.lemma_.lower() in words("verbs", "causes") and passive(clause)
 
 
+def _as_it_is(clause: Token, word: str | None) -> bool:
+    """Is it a guess about how things are ("it may be wrong", "could be the case")?"""
+    return (
+        word in OPEN
+        and clause.lemma_ == "be"
+        and not any(child.ent_type_ in ("DATE", "TIME") for child in clause.subtree)
+    )
+
+
 def _own_plan(adjective: Token, verb: Token) -> bool:
     """Is it what somebody was, or is, to do by plan: "was set to", "the senator is set to speak"?"""
     if adjective.lower_ not in ("set", "poised"):
@@ -162,8 +174,10 @@ def _expecting(verb: Token) -> Iterator[Outlook]:
     denied = negated(verb)
     if any(child.lower_ in words("verbs", "settled") for child in verb.children if child.dep_ == "advmod"):
         return  # "rightly predicted": it has come about
-    if any(child.lower_ in ("one", "you") for child in verb.children if child.dep_ == "nsubj"):
-        return  # "as one might expect"
+    if any(child.lower_ in ("one", "you") for child in verb.children if child.dep_ in ("nsubj", *OBJECT)):
+        return  # "as one might expect", "we expect you to leave"
+    if any(child.lower_ == "you" for clause in verb.children if clause.dep_ == "ccomp" for child in clause.children):
+        return
     denied = denied != _hardly_anybody(verb)
     if denied and verb.lemma_.lower() != "expect" and not passive(verb):
         return  # "can't predict"
@@ -229,8 +243,10 @@ def _held(verb: Token) -> Iterator[Outlook]:
         if clause.dep_ != "ccomp":
             continue
         word = modal(clause)
-        if (word not in FUTURE and word not in OPEN) or past(clause):
+        if (word not in FUTURE and word not in OPEN) or past(clause) or _as_it_is(clause, word):
             return
+        if verb.dep_ == "advcl" and any(mark.lower_ in ("if", "unless", "whether") for mark in verb.children):
+            return  # "if people think it will …"
         if any(child.lower_ == "never" for child in verb.children):
             return  # "never thought it would": it has come about
         if lemma == "warn" and any(child.pos_ == "PRON" and child.lower_ != "there" for child in subjects(clause)):

@@ -73,6 +73,8 @@ def _taken(layers: Layers, stand: Stand, holder: Mention, toward: list[Mention],
         return False
     if stand.stance == "offers" and actor.kind in ("company", "other") and not political(actor):
         return bool(toward)
+    if stand.trigger.lemma_ == "question" and any(layers.who.actor(mention).kind == "person" for mention in toward):
+        return False  # "questioned the driver"
     if stand.stance == "demands" and "JUD" in (actor.sector, *actor.sectors):
         return False
     # "critics say he had proposed …": they say so

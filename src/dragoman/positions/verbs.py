@@ -110,7 +110,9 @@ def _made_to(verb: Token) -> bool:
 
 def _supposed(verb: Token) -> bool:
     """Is the stand only supposed ("if they reject it"), or turned by what governs it ("not enthralled with offering …")?"""
-    if verb.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for mark in verb.children):
+    if any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless", "whether") for mark in verb.children):
+        return True
+    if verb.dep_ in ("acl", "ccomp") and verb.head.lemma_.lower() in ("likelihood", "chance", "possibility", "claim"):
         return True
     if verb.dep_ != "pcomp":
         return False

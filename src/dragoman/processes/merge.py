@@ -180,7 +180,11 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
     if not candidate.definite:
         return None
     before = [
-        group for group in groups if group.candidates[0].head.i < candidate.head.i and candidate.marks <= group.marks
+        group
+        for group in groups
+        if group.candidates[0].head.i < candidate.head.i
+        and candidate.marks <= group.marks
+        and _same_owners(group, candidate)
     ]
     fitting = [group for group in before if group.family == candidate.family]
     fitting = fitting or [group for group in before if (group.family, candidate.family) == ("initiative", "agreement")]
@@ -198,6 +202,14 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
         return max(held.head.i for held in group.candidates if held.head.i < candidate.head.i)
 
     return max(fitting, key=last)
+
+
+def _same_owners(group: Group, candidate: Candidate) -> bool:
+    """May both be the same one's journey? "His visit" is not the queen's."""
+    if group.family != "journey" or not candidate.owners:
+        return True
+    own = {mention.actor for held in group.candidates for mention in held.owners}
+    return not own or bool(own & {mention.actor for mention in candidate.owners})
 
 
 def _same_venue(group: Group, candidate: Candidate) -> bool:

@@ -251,6 +251,8 @@ class Reading:
     def _named(self) -> bool:
         """Has the phrase what its kind needs to be a process of its own?"""
         row, needs = self.row, self.row.needs
+        if not self._of_states():
+            return False
         if row.kind == "law":
             return self.capital and bool(self.brand)
         if row.family == "journey":
@@ -270,9 +272,25 @@ class Reading:
             return True
         return "topic" in needs and self._about_something(issue)
 
+    def _of_states(self) -> bool:
+        """Conventions and consensus are mostly others': a treaty is "on" or "against" something or has a place in its name, a consensus
+        of states has points; a process of elections is no talks.
+        """
+        word = self.head.lower_
+        if word == "convention":
+            about = any(
+                child.dep_ == "prep" and child.lower_ in ("on", "against", "for") for child in self.head.children
+            )
+            before = self.left[-1] if self.left else None
+            placed = before is not None and self.ground.place_at(before) is not None and self.capital
+            return about or placed
+        if word == "consensus":
+            return any(token.lower_ == "point" for token in self.left)
+        return not (word in ("process", "format") and self.topics <= {"election"} and not self.brand)
+
     def _bare(self) -> bool:
         """Is it at least called by an issue of diplomacy ("a peace treaty", "the observer mission"), or a regime of sanctions?"""
-        if self.row.family in ("law", "resolution", "journey") or self._anothers():
+        if self.row.family in ("law", "resolution", "journey") or self._anothers() or not self._of_states():
             return False
         if self.row.kind == "sanctions":
             owned = bool(owners_of(self.head, self.ground))

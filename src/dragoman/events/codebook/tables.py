@@ -70,6 +70,7 @@ class Frame:
     with_infinitive: tuple[str, ...] = ()
     defers: tuple[str, ...] = ()
     if_target: tuple[str, ...] = ()
+    unless_object: tuple[str, ...] = ()
     with_subjunctive: tuple[str, ...] = ()
     with_must: tuple[str, ...] = ()
 
