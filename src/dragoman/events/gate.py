@@ -71,6 +71,8 @@ def enough(
     if frame.target and not targets and not frame.mutual:
         return False
     suffers = [layers.who.actor(target) for target in targets]
+    if mode == "investigate" and not any(concerned(actor) for target in targets for actor in _named_in(target, layers)):
+        return False  # "investigated the outbreak" accuses nobody
     if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
         return False  # a sheriff who warns residents of fraud threatens nobody
     if not sources:
@@ -79,8 +81,10 @@ def enough(
             concerned(actor) for target in targets for actor in _named_in(target, layers)
         ):
             return False  # "the driver was arrested", "was sentenced to six years"
+        if kind == "ASSAULT" and mode not in WARLIKE and not _of_war(candidate, targets, layers):
+            return False  # "two men were killed in a crash"
         return bool(targets) and types()[kind].quad in (2, 4)
-    if layers.who.actor(sources[0]).sector in ("COP", "JUD") and types()[kind].quad >= 3:
+    if layers.who.actor(sources[0]).sector in ("COP", "JUD", "CRM", "UAF") and types()[kind].quad >= 3:
         # police work is politics only by whom it concerns: "suspects in the attack on the premier's convoy"
         return any(concerned(actor) for target in targets for actor in _named_in(target, layers))
     return pleads or political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
@@ -126,6 +130,18 @@ def _campaigns(mention: Mention, layers: Layers) -> bool:
     """Is it an organisation of the world's civil society that the tables know by name ("the Red Cross")?"""
     actor = layers.who.actor(mention)
     return actor.kind == "ngo" and not actor.id.startswith("local:")
+
+
+WARLIKE = frozenset({"aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "unconventional"})
+"""Modes of force that are hardly ever an ordinary crime or an accident."""
+
+
+def _of_war(candidate: Candidate, targets: list[Mention], layers: Layers) -> bool:
+    """Is somebody political or armed in the sentence, so that those who were hit, by nobody named, were hit for politics?"""
+    sentence = candidate.word.sent
+    near = layers.who.between(sentence.start_char, sentence.end_char)
+    actors = [layers.who.actor(mention) for mention in (*near, *targets)]
+    return any(concerned(actor) or (fighter(actor) and actor.sector not in ("COP", "CRM", "UAF")) for actor in actors)
 
 
 def _named_in(mention: Mention, layers: Layers) -> list[Actor]:

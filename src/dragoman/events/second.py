@@ -25,9 +25,9 @@ Extent = tuple[int, int]
 """A stretch of the text: code points, end exclusive."""
 PAIRS = 2
 """Pairs of a sentence that it may be asked about beside the events of the codebook."""
-SHARE = 0.6
+SHARE = 0.33
 """Questions a sentence, over an article, about what the codebook found: what the model may cost. First come, first served."""
-MORE = 0.15
+MORE = 0.05
 """Questions a sentence, over an article, about pairs that it passed by."""
 UNASKED = frozenset({"pronoun", "demonym"})
 """Forms of mentions that are not asked about: "[French] President Macron" is Macron."""
@@ -43,9 +43,9 @@ class SecondReader:
         self.layers = layers
         self._read: dict[tuple[Extent, Extent], Reading] = {}
         sentences = len(list(layers.document.sentences))
-        self.left = 2 + round(SHARE * sentences)
+        self.left = 1 + round(SHARE * sentences)
         """Questions that may still be asked about events."""
-        self.more = 2 + round(MORE * sentences)
+        self.more = 1 + round(MORE * sentences)
         """Questions that may still be asked about other pairs."""
 
     def reading(self, sentence: Sentence, source: Extent, target: Extent) -> Reading:
@@ -62,7 +62,7 @@ class SecondReader:
         does not bear it out.
         """
         pair = self._sides(event, sentence)
-        if pair is None or self.left <= 0:
+        if pair is None or self.left <= 0 or (self._of_states(event) and not doubtful):
             return None if doubtful else _sure(event, believed(None))
         self.left -= pair not in self._read
         reading = self.reading(sentence, *pair)
@@ -76,13 +76,15 @@ class SecondReader:
             return _sure(event, believed(reading.shares[event.type]))
         return retyped(event, verdict.type, reading, believed(reading.shares[verdict.type]))
 
-    def _vetoed(self, event: Event, reading: Reading, *, whole: bool) -> bool:
-        """Does the model say that nothing passes, or find the codebook's type out of the question? Between states and their like a verb
-        of politics is seldom meant otherwise, and the codebook's word stands.
+    def _of_states(self, event: Event) -> bool:
+        """Are all sides states and their like, or do actors of politics meet? There a verb of politics is seldom meant otherwise, and the
+        codebook's word stands unasked.
         """
         sides = [self.layers.who.actor(name) for name in (*event.source, *event.target)]
-        if all(actor.kind in STATES or (event.type == "CONSULT" and political(actor)) for actor in sides):
-            return False
+        return all(actor.kind in STATES or (event.type == "CONSULT" and political(actor)) for actor in sides)
+
+    def _vetoed(self, event: Event, reading: Reading, *, whole: bool) -> bool:
+        """Does the model say that nothing passes, or find the codebook's type out of the question?"""
         nothing = reading.shares[NONE] >= limit("drop" if whole else "drop_single")
         return nothing or reading.shares[event.type] < limit("unlike")
 

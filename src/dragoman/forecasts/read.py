@@ -19,6 +19,8 @@ THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
 def outlooks(sentence: Sentence) -> Iterator[Outlook]:
     """What one sentence expects."""
+    if sentence.text.rstrip(" \n”\"'’").endswith("?"):
+        return
     wanted = triggers()
     for token in sentence:
         if token.lemma_.lower() not in wanted:
@@ -83,6 +85,8 @@ def _adjective(adjective: Token) -> Iterator[Outlook]:
     degree = next((name for name in ("likely", "certain", "unlikely") if lemma in words("adjectives", name)), None)
     if degree is None or adjective.dep_ == "amod":
         return
+    if any(child.lower_ in ("more", "less", "times", "as", "equally", "how") for child in adjective.children):
+        return  # "three times more likely to": a comparison
     verb = adjective if adjective.pos_ == "VERB" else adjective.head
     if adjective.pos_ == "VERB" and not passive(adjective):
         return
@@ -114,7 +118,7 @@ def _as_it_is(clause: Token, word: str | None) -> bool:
     """Is it a guess about how things are ("it may be wrong", "could be the case")?"""
     return (
         word in OPEN
-        and clause.lemma_ == "be"
+        and (clause.lemma_ == "be" or clause.tag_ == "VBG")
         and not any(child.ent_type_ in ("DATE", "TIME") for child in clause.subtree)
     )
 
@@ -264,7 +268,7 @@ def _coming(verb: Token) -> Iterator[Outlook]:
     word = modal(verb)
     if word not in FUTURE and word not in OPEN:
         return
-    if past(verb) or (word in OPEN and verb.dep_ == "relcl"):
+    if past(verb) or (word in OPEN | {"would"} and verb.dep_ == "relcl") or _as_it_is(verb, word):
         return
     own = subjects(verb)
     if own and own[0].pos_ == "PRON" and own[0].lower_ not in THINGS and not passive(verb):

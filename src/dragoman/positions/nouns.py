@@ -49,7 +49,10 @@ def stands(noun: Token) -> Iterator[Stand]:
 def role(noun: Token) -> Iterator[Stand]:
     """Read "is a critic of the deal", "Norway, a backer of the plan, …"."""
     stance = lexicon().roles.get(noun.lemma_.lower())
-    nouns = prep_objects(noun, ("of",)) or [child for child in noun.children if child.dep_ == "poss"]
+    own = (
+        [child for child in noun.children if child.dep_ == "poss"] if stance != "opposes" else []
+    )  # "his opponent" is a rival
+    nouns = prep_objects(noun, ("of",)) or own
     if stance is None or not nouns:
         return
     verb = noun.head

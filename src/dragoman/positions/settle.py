@@ -87,8 +87,11 @@ def _taken(layers: Layers, stand: Stand, holder: Mention, toward: list[Mention],
 def _propositions(stand: Stand) -> Iterator[Span]:
     for indices in stand.propositions:
         spans = runs(stand.trigger.doc, indices)
-        if len(indices) == 1 and stand.trigger.doc[indices[0]].tag_ in BARE:
+        words = [stand.trigger.doc[i] for i in indices]
+        if len(words) == 1 and words[0].tag_ in BARE:
             continue
+        if words and all(word.ent_type_ in ("DATE", "TIME") or word.pos_ in ("DET", "PUNCT", "ADP") for word in words):
+            continue  # "commitment to date", "the past two years"
         if spans:
             yield max(spans, key=lambda run: run.end - run.start)
 

@@ -205,7 +205,9 @@ def _clause(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
 def _mandative(clause: Token) -> bool:
     """Is it "that the troops leave" or "must leave", and not a claim of fact ("insisted the troops had left")?"""
     return modal(clause) in ("must", "should") or (
-        clause.tag_ in ("VB", "VBP") and any(part.lower_ == "that" for part in clause.children)
+        clause.tag_ in ("VB", "VBP")
+        and not (clause.tag_ == "VBP" and clause.lemma_ in ("be", "have", "do"))
+        and any(part.lower_ == "that" for part in clause.children)
     )
 
 
@@ -276,7 +278,9 @@ def _convening(verb: Token) -> Stand | None:
     elif f"{word}_for" in known.conveners:
         nouns = prep_objects(verb, ("for",))
     nouns = [noun for noun in nouns if noun.lemma_.lower() in known.occasions]
-    return Stand(verb, "supports", doers(verb), [_of(verb, noun) for noun in nouns]) if nouns else None
+    if not nouns:
+        return None
+    return Stand(verb, "supports", doers(verb), [_of(verb, noun) for noun in nouns], official=True)
 
 
 def ready(adjective: Token) -> Iterator[Stand]:

@@ -52,6 +52,7 @@ class Reading:
         definite = self._definite()
         known = self._known()
         again = definite and self.head.lower_ in kinds().again and not self.brand and not self._anothers()
+        again = again and not (self.head.lower_ in ("process", "round") and self._of_another_sort())
         if named and self.head.lower_ in TRUCES:
             self.topics.add("ceasefire")
             if not self.countries and not self.topics - {"ceasefire"}:
@@ -292,6 +293,8 @@ class Reading:
         """Is it at least called by an issue of diplomacy ("a peace treaty", "the observer mission"), or a regime of sanctions?"""
         if self.row.family in ("law", "resolution", "journey") or self._anothers() or not self._of_states():
             return False
+        if self.row.kind == "sanctions" and self.head.lower_ not in kinds().heads:
+            return False  # "these measures" may be any
         if self.row.kind == "sanctions":
             owned = bool(owners_of(self.head, self.ground))
             return owned or self._definite() or self.anchor.head.lemma_ in KEPT
@@ -320,6 +323,14 @@ class Reading:
         words = {token.lower_ for token in self.left}
         several = any(count(token) for token in self.left) and bool(words & {"nation", "country", "state"})
         return several or bool(words & {"regional", "diplomatic"}) or bool(self.countries)
+
+    def _of_another_sort(self) -> bool:
+        """As in "the vetting process", "the best-in-show round"."""
+        generic, topics = kinds().generic, kinds().topics
+        return any(
+            child.dep_ in ("compound", "amod") and child.lower_ not in generic and child.lower_ not in topics
+            for child in self.head.children
+        )
 
     def _anothers(self) -> bool:
         """As in "Clinton's bill": that is not the law spoken of, as "its bill" may be; "Russia's conference" is."""
