@@ -71,10 +71,24 @@ def _verb(verb: Token) -> Claim | None:
         return None  # what was not said is no statement
     if _unreal(verb):
         return None
+    if _slight(verb, indices):
+        return None
     content = runs(verb.doc, [*indices, *strays(verb, indices)])
     if not content or (speaker is not None and speaker.lower_ in NOBODY):
         return None
     return Claim(verb, cue_span(verb), content, speaker, told=told(verb), venue=venue(verb))
+
+
+SLIGHT = 2
+"""Words that say nothing as long as no verb and no quotation mark is among them."""
+
+
+def _slight(verb: Token, indices: list[int]) -> bool:
+    """Is it only a thing that is named ("rejected the idea", "supported him"), no content?"""
+    words = [verb.doc[i] for i in indices if not verb.doc[i].is_punct and verb.doc[i].pos_ != "DET"]
+    if any(token.is_quote for token in (verb.doc[i] for i in indices)):
+        return False
+    return len(words) <= SLIGHT and not any(word.pos_ in ("VERB", "AUX", "NUM") for word in words)
 
 
 def _unreal(verb: Token) -> bool:
