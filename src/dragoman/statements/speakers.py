@@ -30,8 +30,18 @@ IN_PLACES = ("in", "at", "during", "on", "to", "before", "after", "via", "throug
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that says, thinks or wants what hangs on the verb."""
-    found = doers(outer_cue(verb) or verb) or _sender(verb)
+    found = _quoted(verb) or doers(outer_cue(verb) or verb) or _sender(verb)
     return origin(found[0]) if found else None
+
+
+def _quoted(verb: Token) -> list[Token]:
+    """Who is quoted: "Kim was quoted as saying", "ministers quoted him as adding"."""
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    if above.lemma_ != "quote":
+        return []
+    if passive(above):
+        return [child for child in above.children if child.dep_ == "nsubjpass"]
+    return [child for child in above.children if child.dep_ in OBJECT] if above is not verb else []
 
 
 def _sender(verb: Token) -> list[Token]:
@@ -115,6 +125,9 @@ def mention_of(layers: Layers, noun: Token | None) -> Mention | None:
     if noun is None:
         return None
     found = layers.who.at(noun)
+    if found is None and noun.pos_ in ("NUM", "DET", "PRON", "ADJ"):  # "one of the officials": of them
+        whole = prep_objects(noun, ("of",))
+        return layers.who.at(whole[0]) if whole else None
     if found is not None or noun.pos_ not in ("NOUN", "PROPN"):
         return found
     if lemma(noun) in cues().documents:  # "an Outlet A report": the outlet
