@@ -41,7 +41,7 @@ class Bodies:
         strong = {hit.entries[0].country for hit in free if not hit.entries[0].weak}
         for hit in self.hits:
             entry = hit.entries[0]
-            if hit not in free or (entry.weak and entry.country not in strong) or self._modifies_name(hit):
+            if hit not in free or (entry.weak and entry.country not in strong) or self._modifies_name(hit) or self._is_anothers(hit):
                 for at in range(hit.start, hit.end):
                     self.cover.pop(at, None)
             elif not self._is_place(hit) and not self._is_seat(hit):
@@ -112,6 +112,18 @@ class Bodies:
             return False  # "the Hamas Movement"
         part = token.dep_ in ("compound", "amod") and head.i == token.i + 1 and head.tag_ in ("NNP", "NNPS")
         return part and not entry.exact and head.i not in self.cover and head.i not in self.named
+
+    def _is_anothers(self, hit: Hit) -> bool:
+        """Is a party's short name that of another one: "the Christian Democrats", "Hong Kong's Democrats"?"""
+        entry, token = hit.entries[0], self.doc[hit.start]
+        if entry.kind != "party" or hit.end - hit.start > 1 or token.text.isupper():
+            return False
+        for child in token.children:
+            if child.i < token.i and child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[0].isupper():
+                other = self.cover.get(child.i)
+                if other is None or other.entries[0].country not in (entry.country, ""):
+                    return True
+        return False
 
     def _is_seat(self, hit: Hit) -> bool:
         """Does the name only say where someone has their seat ("Geneva-based")?"""

@@ -23,6 +23,7 @@ INDEFINITE = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", 
 BARE = ("PRP", "WP", "WDT", "DT")
 """Tags of words that alone say nothing of what a stand is about."""
 CRITICS = frozenset("critics opponents foes rivals detractors".split())
+JUDGING = ("supports", "opposes")
 UNREAL: tuple[Stance, ...] = ("demands", "offers", "refuses", "doubts")
 """A stand inside what these are about only happens there ("demanded that the rebels accept the truce")."""
 
@@ -153,13 +154,32 @@ def _toward(layers: Layers, stand: Stand) -> list[Mention]:
     """Whom the stand is directed at: the actor itself, or whose plan, strike or visit it is."""
     found: list[Mention] = []
     for token in stand.toward:
-        mentions = layers.who.all_of(token) or _behind(layers, token)
+        mentions = layers.who.all_of(token) or _behind(layers, token, judged=stand.stance in JUDGING)
         found += [mention for mention in mentions if mention not in found]
     return found
 
 
-def _behind(layers: Layers, noun: Token) -> list[Mention]:
+def _behind(layers: Layers, noun: Token, *, judged: bool = False) -> list[Mention]:
+    """Whose thing it is; what is judged is also that of whoever stands after "of" ("criticised the policies of the premier"), or does it
+    in a relative clause ("denounced the remarks that the premier made").
+    """
     makers = [child for child in noun.children if child.dep_ in ("poss", "compound", "amod")]
     makers += prep_objects(noun, ("by", "between", "from", "among"))
     makers += [child for child in noun.children if child.dep_ in SUBJECT] if noun.pos_ == "VERB" else []
-    return [mention for maker in makers for mention in layers.who.all_of(maker)]
+    found = [mention for maker in makers for mention in layers.who.all_of(maker)]
+    if found or not judged:
+        return found
+    makers = prep_objects(noun, ("of", "against"))
+    makers += [
+        doer
+        for child in noun.children
+        if child.dep_ in ("relcl", "acl")
+        for doer in child.children
+        if doer.dep_ == "nsubj"
+    ]
+    found = [mention for maker in makers for mention in layers.who.all_of(maker)]
+    return [
+        mention
+        for mention in found
+        if layers.who.actor(mention).kind in ("person", "government", "state", "party", "igo", "office")
+    ]
