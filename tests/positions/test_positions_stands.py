@@ -123,3 +123,40 @@ def test_offsets_and_references_hold(code: Code) -> None:
         assert set(position.toward) <= mentions
         assert position.statement is None or position.statement in statements
         assert position.sentence.start <= position.proposition.start < position.sentence.end
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("North Korea would not freeze the reactor.", ("North Korea", "refuses", "freeze the reactor")),
+        ("Iran called the report disappointing.", ("Iran", "opposes", "the report")),
+        ("Egypt wants Ethiopia to change the plan.", ("Egypt", "demands", "Ethiopia to change the plan")),
+        ("The minister said Kenya must open its market.", ("The minister", "demands", "Kenya must open its market")),
+        ("Jordan thanked Oman for its mediation.", ("Jordan", "supports", "its mediation")),
+        ("The vote drew criticism from Norway.", ("Norway", "opposes", "The vote")),
+    ],
+)
+def test_who_refuses_judges_or_wants(code: Code, text: str, row: tuple[str, str, str]) -> None:
+    assert row in rows(code(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor thanked the volunteers for their work.",
+        "The company is offering flights to Rome.",
+        "Norway offered no hint of a change.",
+        "The judge ordered him to attend classes.",
+        "Their goal was to make Congress defend the law.",
+        "If Norway rejects the plan, Sweden will pay.",
+        "The talks will not succeed.",
+    ],
+)
+def test_courtesy_trade_orders_and_suppositions_are_no_stand(code: Code, text: str) -> None:
+    assert not code(text).positions
+
+
+def test_what_is_judged_is_toward_its_maker(code: Code) -> None:
+    record = code("Norway condemned the remarks that Viktor Orbán made.")
+    names = {mention.id: mention.text for mention in record.mentions}
+    assert [names[each] for each in record.positions[0].toward] == ["Viktor Orbán"]

@@ -154,3 +154,31 @@ def test_offsets_and_references_hold_in_a_report(code: Code) -> None:
 
 def test_coding_twice_gives_the_same(code: Code) -> None:
     assert code(REPORT) == code(REPORT)
+
+
+def test_whoever_is_quoted_speaks_not_who_quotes(code: Code) -> None:
+    record = code("Ministers quoted Shimon Peres as adding that a summit would come first.")
+    assert speaker(record, said(record, "adding")) == "Shimon Peres"
+
+
+def test_one_of_several_speaks_for_them(code: Code) -> None:
+    record = code("“The room was cold,” one of the Norwegian officials said.")
+    assert speaker(record, said(record, "said")) == "the Norwegian officials"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister sought to calm the markets.",
+        "The general refused to resign.",
+        "Kenya rejected the idea.",
+        "Their aim was to make Congress announce the law.",
+    ],
+)
+def test_a_deed_or_a_thing_is_nothing_said(code: Code, text: str) -> None:
+    assert not code(text).statements
+
+
+def test_a_doer_without_a_name_who_says_something_is_somebody(code: Code) -> None:
+    record = code("A dispatcher said the line was open.")
+    assert speaker(record, said(record, "said")) == "A dispatcher"

@@ -41,7 +41,12 @@ class Bodies:
         strong = {hit.entries[0].country for hit in free if not hit.entries[0].weak}
         for hit in self.hits:
             entry = hit.entries[0]
-            if hit not in free or (entry.weak and entry.country not in strong) or self._modifies_name(hit) or self._is_anothers(hit):
+            if (
+                hit not in free
+                or (entry.weak and entry.country not in strong)
+                or self._modifies_name(hit)
+                or self._is_anothers(hit)
+            ):
                 for at in range(hit.start, hit.end):
                     self.cover.pop(at, None)
             elif not self._is_place(hit) and not self._is_seat(hit):

@@ -24,6 +24,8 @@ def outlooks(sentence: Sentence) -> Iterator[Outlook]:
     wanted = triggers()
     for token in sentence:
         if token.lemma_.lower() not in wanted:
+            if token.pos_ in ("VERB", "AUX") and modal(token) == "will":
+                yield from _coming(token)
             continue
         if token.pos_ in ("VERB", "AUX"):
             yield from _adjective(token) if token.lower_ in words("adjectives", "likely") else ()
@@ -284,7 +286,8 @@ def _coming(verb: Token) -> Iterator[Outlook]:
     if word in OPEN and not leads and points not in ("success", "failure"):
         return
     certainty: Certainty = "even" if word in OPEN else "likely"
-    told = word == "would" and verb.dep_ in ("ROOT", "conj")
+    known = verb.lemma_.lower() in triggers()
+    told = not known or (word == "would" and verb.dep_ in ("ROOT", "conj"))
     yield Outlook(verb, verb, [inner.i for inner in verb.subtree], points, certainty, spoken=told)
 
 

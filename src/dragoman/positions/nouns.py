@@ -35,7 +35,7 @@ def stands(noun: Token) -> Iterator[Stand]:
         if subject and subject[0].pos_ != "PRON":
             yield from _made(Stand(noun, stance, _together(holders), [[inner.i for inner in subject[0].subtree]]))
         return
-    drawn = prep_objects(noun, ("from",))
+    drawn = prep_objects(noun, ("from",)) or (prep_objects(verb, ("from",)) if noun.dep_ in OBJECT else [])
     if drawn and noun.dep_ in OBJECT and verb.lemma_.lower() in known.drawing and polarity(verb) == 1:
         about = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
         yield from _made(Stand(noun, stance, _together(drawn), [_phrase(part) for part in about], about))

@@ -34,7 +34,14 @@ def settle(layers: Layers, stands: Iterable[Stand]) -> tuple[Position, ...]:
     seen: set[tuple[str, str, Span]] = set()
     everything = list(stands)
     said = Said(layers.statements)
-    wished = {i for stand in everything if stand.stance in UNREAL for part in stand.propositions for i in part}
+    wished = {
+        i
+        for stand in everything
+        if stand.stance in UNREAL
+        for part in stand.propositions
+        for i in part
+        if i != stand.trigger.i
+    }
     for stand in everything:
         if stand.trigger.i in wished:
             continue
