@@ -6,6 +6,7 @@ passes; the event then says who decided and how sure. Of pairs that no event tie
 it may be asked in an article is bounded.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -31,6 +32,8 @@ MORE = 0.05
 """Questions a sentence, over an article, about pairs that it passed by."""
 UNASKED = frozenset({"pronoun", "demonym"})
 """Forms of mentions that are not asked about: "[French] President Macron" is Macron."""
+SAYING = frozenset({"say", "tell", "report", "add", "note", "write", "be", "have"})
+"""Verbs that name no act: what passes between two of which one only says something is the matter of another word."""
 STATES = frozenset({"state", "government", "igo", "armed_group"})
 LONGEST = 70
 """Words of a sentence beyond which pairs that the codebook passed by are left alone: lists and tables."""
@@ -42,6 +45,8 @@ class SecondReader:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self._read: dict[tuple[Extent, Extent], Reading] = {}
+        self.abroad = _abroad(layers)
+        """Is the article about what states do to one another? Then most words of politics are meant as such."""
         sentences = len(list(layers.document.sentences))
         self.left = 1 + round(SHARE * sentences)
         """Questions that may still be asked about events."""
@@ -85,6 +90,8 @@ class SecondReader:
 
     def _vetoed(self, event: Event, reading: Reading, *, whole: bool) -> bool:
         """Does the model say that nothing passes, or find the codebook's type out of the question?"""
+        if self.abroad:
+            return reading.shares[NONE] >= limit("drop_abroad")
         nothing = reading.shares[NONE] >= limit("drop" if whole else "drop_single")
         return nothing or reading.shares[event.type] < limit("unlike")
 
@@ -121,7 +128,7 @@ class SecondReader:
             if any(event.type == reading.type and {first.actor for first in pair} & actors for event, actors in known):
                 continue  # "talks between Russia and Iran on Syria": the same talks once more
             word = self._between(*pair)
-            if word.idx in taken:
+            if word.idx in taken or (word.lemma_ in SAYING and reading.type != "REQUEST"):
                 continue  # the codebook had this word, and made something else of it
             taken.add(word.idx)
             source, target = reversed(pair) if reading.direction == "<" else pair
@@ -163,6 +170,16 @@ class SecondReader:
         second = self.layers.document.span(target.start, target.end).root
         shared = meeting(first, second) or first.sent.root
         return next((token for token in (shared, *climb(shared)) if token.pos_ in ("VERB", "AUX")), shared)
+
+
+def _abroad(layers: Layers) -> bool:
+    """Does an article name two states, or their governments, more than once each?"""
+    counts = Counter(
+        actor.country
+        for mention in layers.who.mentions
+        if (actor := layers.who.actor(mention)).country and actor.kind in ("state", "government")
+    )
+    return sum(times > 1 for times in counts.values()) > 1
 
 
 def _extent(mention: Mention) -> Extent:
