@@ -26,9 +26,9 @@ Extent = tuple[int, int]
 """A stretch of the text: code points, end exclusive."""
 PAIRS = 2
 """Pairs of a sentence that it may be asked about beside the events of the codebook."""
-SHARE = 0.33
+SHARE = 0.3
 """Questions a sentence, over an article, about what the codebook found: what the model may cost. First come, first served."""
-MORE = 0.05
+MORE = 0.04
 """Questions a sentence, over an article, about pairs that it passed by."""
 UNASKED = frozenset({"pronoun", "demonym"})
 """Forms of mentions that are not asked about: "[French] President Macron" is Macron."""
