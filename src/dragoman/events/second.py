@@ -76,6 +76,8 @@ class SecondReader:
             return None
         if doubtful and reading.shares[event.type] < limit("bear"):
             return None
+        if whole and reading.shares[event.type] < limit("unlike") and reading.type is not None:
+            return retyped(event, reading.type, reading, believed(reading.sure))
         verdict = together(reading, event.type, "slots" if whole else "single")
         if verdict.type in (None, event.type) or verdict.sure < limit("change"):
             return _sure(event, believed(reading.shares[event.type]))
@@ -89,11 +91,10 @@ class SecondReader:
         return all(actor.kind in STATES or (event.type == "CONSULT" and political(actor)) for actor in sides)
 
     def _vetoed(self, event: Event, reading: Reading, *, whole: bool) -> bool:
-        """Does the model say that nothing passes, or find the codebook's type out of the question?"""
+        """Does the model say that nothing passes?"""
         if self.abroad:
             return reading.shares[NONE] >= limit("drop_abroad")
-        nothing = reading.shares[NONE] >= limit("drop" if whole else "drop_single")
-        return nothing or reading.shares[event.type] < limit("unlike")
+        return reading.shares[NONE] >= limit("drop" if whole else "drop_single")
 
     def _sides(self, event: Event, sentence: Sentence) -> tuple[Extent, Extent] | None:
         """A mention of either side, or the event's word for a side that is missing, both in the sentence and not overlapping."""
