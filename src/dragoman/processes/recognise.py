@@ -24,7 +24,7 @@ _BODY = frozenset(
     "un u.n. the united nations nations' nations’ security council council's council’s 's ’s general assembly".split()
 )
 _NEVER_IN_NAMES = frozenset("the a an under in by at".split())
-_LIKE = {"gathering": "conference", "event": "conference", "legislation": "law", "measures": "sanctions"}
+_LIKE = {"gathering": "conference", "event": "conference", "measures": "sanctions"}
 """Nouns that only take up, and the head whose row they share."""
 
 _LEFT = 9
