@@ -51,11 +51,14 @@ class Coder:
     def sentence(self, sentence: Sentence) -> list[Event]:
         """The events of one sentence; the same act named twice counts once."""
         events: list[tuple[Event, frozenset[str]]] = []
-        doubts: set[Span] = set()
+        doubts: set[Span] = set()  # the triggers of events that lack what they should have
         for candidate in candidates(sentence):
-            event = self.build(candidate, sentence, doubts)
-            if event is None:
+            built = self.build(candidate, sentence)
+            if built is None:
                 continue
+            event, doubt = built
+            if doubt:
+                doubts.add(event.trigger)
             actors = frozenset(self.layers.who[mention].actor for mention in event.source + event.target)
             twins = (number for number, (other, theirs) in enumerate(events) if _same(event, actors, other, theirs))
             twin = next(twins, None)
@@ -81,10 +84,8 @@ class Coder:
             word, sentence, (kind, mode), reading.status, sides, sure=believed(reading.sure), basis="model"
         )
 
-    def build(self, candidate: Candidate, sentence: Sentence, doubts: set[Span]) -> Event | None:
-        """The event of a candidate, or None where its participants make it none of politics. One that lacks what it should have is
-        put among the `doubts`.
-        """
+    def build(self, candidate: Candidate, sentence: Sentence) -> tuple[Event, bool] | None:
+        """The event of a candidate, and whether it lacks what it should have; None where its participants make it none of politics."""
         layers = self.layers
         sources, targets = participants(candidate, layers.who)
         if not sources and not targets:
@@ -94,11 +95,9 @@ class Coder:
         place = place_of(candidate, layers)
         if not enough(candidate, (kind, mode), sources, targets, place, layers):
             return None
-        if doubtful(candidate, (kind, mode), targets):
-            doubts.add(Span(candidate.word.idx, candidate.word.idx + len(candidate.word)))
         time = time_of(candidate, sentence, layers)
         act, status = refused(candidate, (kind, mode), status_of(candidate))
-        return self.event(
+        event = self.event(
             candidate.word,
             sentence,
             act,
@@ -108,6 +107,7 @@ class Coder:
             place=place,
             time=time,
         )
+        return event, doubtful(candidate, (kind, mode), targets)
 
     def event(
         self,

@@ -71,22 +71,20 @@ def enough(
     if frame.target and not targets and not frame.mutual:
         return False
     suffers = [layers.who.actor(target) for target in targets]
-    if mode == "investigate" and not any(concerned(actor) for target in targets for actor in _named_in(target, layers)):
+    if mode == "investigate" and not _concern(targets, layers):
         return False  # "investigated the outbreak" accuses nobody
     if kind == "THREATEN" and mode is None and not any(political(actor) for actor in suffers):
         return False  # a sheriff who warns residents of fraud threatens nobody
     if not sources:
         # deeds done by nobody named still have a victim; words said by nobody named are no event
-        if kind in ("COERCE", "SANCTION") and not any(
-            concerned(actor) for target in targets for actor in _named_in(target, layers)
-        ):
+        if kind in ("COERCE", "SANCTION") and not _concern(targets, layers):
             return False  # "the driver was arrested", "was sentenced to six years"
         if kind == "ASSAULT" and mode not in WARLIKE and not _of_war(candidate, targets, layers):
             return False  # "two men were killed in a crash"
         return bool(targets) and types()[kind].quad in (2, 4)
     if layers.who.actor(sources[0]).sector in ("COP", "JUD", "CRM", "UAF") and types()[kind].quad >= 3:
         # police work is politics only by whom it concerns: "suspects in the attack on the premier's convoy"
-        return any(concerned(actor) for target in targets for actor in _named_in(target, layers))
+        return _concern(targets, layers)
     return pleads or political(layers.who.actor(sources[0])) or any(political(actor) for actor in suffers)
 
 
@@ -142,6 +140,11 @@ def _of_war(candidate: Candidate, targets: list[Mention], layers: Layers) -> boo
     near = layers.who.between(sentence.start_char, sentence.end_char)
     actors = [layers.who.actor(mention) for mention in (*near, *targets)]
     return any(concerned(actor) or (fighter(actor) and actor.sector not in ("COP", "CRM", "UAF")) for actor in actors)
+
+
+def _concern(targets: list[Mention], layers: Layers) -> bool:
+    """Is somebody of politics among the targets, or named in their phrases?"""
+    return any(concerned(actor) for target in targets for actor in _named_in(target, layers))
 
 
 def _named_in(mention: Mention, layers: Layers) -> list[Actor]:

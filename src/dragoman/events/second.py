@@ -130,7 +130,7 @@ class SecondReader:
                 continue  # "talks between Russia and Iran on Syria": the same talks once more
             word = self._between(*pair)
             if word.idx in taken or (word.lemma_ in SAYING and reading.type != "REQUEST"):
-                continue  # the codebook had this word, and made something else of it
+                continue  # the codebook had this word and made something else of it, or it names no act
             taken.add(word.idx)
             source, target = reversed(pair) if reading.direction == "<" else pair
             yield source, target, word, reading

@@ -6,10 +6,18 @@ from spacy.tokens import Token
 
 from dragoman.events.candidate import Candidate, content_lemmas, for_the_press
 from dragoman.events.codebook import Trigger, content_mode, triggers
-from dragoman.parse.syntax import SUBJECT, agents, conjuncts, passive, patients, pobj, prep_objects, subjects
-
-CALLING = frozenset({"call", "brand", "label", "term", "deem"})
-"""Verbs with an object and what it is said to be ("called the report biased")."""
+from dragoman.parse.syntax import (
+    CALLING,
+    SUBJECT,
+    agents,
+    called,
+    conjuncts,
+    passive,
+    patients,
+    pobj,
+    prep_objects,
+    subjects,
+)
 
 
 def verb_candidate(verb: Token) -> Candidate | None:
@@ -79,8 +87,8 @@ def _objects(verb: Token, last: Token) -> list[Token]:
 def _has_object(verb: Token, last: Token, trigger: Trigger) -> bool:
     if not trigger.objects:
         return True
-    called = [child for child in verb.children if child.dep_ == "oprd"] if verb.lemma_ in CALLING else []
-    return any(_fits(noun, trigger.objects) for noun in called or _objects(verb, last) or _displaced(verb))
+    said = called(verb) if verb.lemma_ in CALLING else []
+    return any(_fits(noun, trigger.objects) for noun in said or _objects(verb, last) or _displaced(verb))
 
 
 def _displaced(verb: Token) -> list[Token]:

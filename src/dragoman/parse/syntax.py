@@ -175,6 +175,20 @@ def negated(verb: Token) -> bool:
     return False
 
 
+CALLING = frozenset({"call", "brand", "label", "term", "deem"})
+"""Verbs with an object and what it is said to be ("called the report biased")."""
+
+
+def called(verb: Token) -> list[Token]:
+    """What the object of a verb is said to be: "called the report [biased]"."""
+    return [child for child in verb.children if child.dep_ == "oprd"]
+
+
+def supposed(verb: Token) -> bool:
+    """Does a clause only suppose what its verb says: "if", "unless", "whether"?"""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
+
+
 def modal(verb: Token) -> str | None:
     """The modal auxiliary of a verb, lower case ("will", "may", "would" …), through a raising head ("will be forced to")."""
     for child in verb.children:

@@ -49,9 +49,8 @@ def stands(noun: Token) -> Iterator[Stand]:
 def role(noun: Token) -> Iterator[Stand]:
     """Read "is a critic of the deal", "Norway, a backer of the plan, …"."""
     stance = lexicon().roles.get(noun.lemma_.lower())
-    own = (
-        [child for child in noun.children if child.dep_ == "poss"] if stance != "opposes" else []
-    )  # "his opponent" is a rival
+    # "his opponent" is a rival
+    own = [] if stance == "opposes" else [child for child in noun.children if child.dep_ == "poss"]
     nouns = prep_objects(noun, ("of",)) or own
     if stance is None or not nouns:
         return

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import (
+    CALLING,
     OBJECT,
     SUBJECT,
+    called,
     conjuncts,
     modal,
     negated,
@@ -15,6 +17,7 @@ from dragoman.parse.syntax import (
     pobj,
     prep_objects,
     subjects,
+    supposed,
 )
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
@@ -71,15 +74,14 @@ def wanted(verb: Token) -> Iterator[Stand]:
 
 def _calling(verb: Token) -> Stand | None:
     """Read "called the report biased"."""
-    if verb.lemma_.lower() not in ("call", "deem", "label", "brand", "term") or passive(verb):
+    if verb.lemma_.lower() not in CALLING or passive(verb):
         return None
-    for complement in verb.children:
-        if complement.dep_ == "oprd":
-            words = {complement.lemma_.lower(), complement.lower_, *(part.lower_ for part in conjuncts(complement))}
-            stance = next((s for word, s in lexicon().called.items() if word in words), None)
-            objects = [child for child in verb.children if child.dep_ in OBJECT]
-            if stance is not None and objects:
-                return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in objects[:1]], objects[:1])
+    objects = [child for child in verb.children if child.dep_ in OBJECT]
+    for complement in called(verb) if objects else ():
+        words = {complement.lemma_.lower(), complement.lower_, *(part.lower_ for part in conjuncts(complement))}
+        stance = next((s for word, s in lexicon().called.items() if word in words), None)
+        if stance is not None:
+            return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in objects[:1]], objects[:1])
     return None
 
 
@@ -110,7 +112,7 @@ def _made_to(verb: Token) -> bool:
 
 def _supposed(verb: Token) -> bool:
     """Is the stand only supposed ("if they reject it"), or turned by what governs it ("not enthralled with offering …")?"""
-    if any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless", "whether") for mark in verb.children):
+    if supposed(verb):
         return True
     if verb.dep_ in ("acl", "ccomp") and verb.head.lemma_.lower() in ("likelihood", "chance", "possibility", "claim"):
         return True

@@ -10,7 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, passive, pobj
+from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, passive, pobj, supposed
 
 Slot = Literal["object", "subject", "preposition"]
 
@@ -127,7 +127,7 @@ def _control(verb: Token, anchor: Token) -> Iterator[Fact]:
 def tense(verb: Token) -> Literal["future", "past", "present", "unreal"]:
     """When the predicate holds: "will open" future; "opened", "has opened" past; "if it was held", "would open" unreal."""
     will = modal(verb)
-    if _conditional(verb):
+    if supposed(verb):
         return "unreal"
     if will in ("will", "shall"):
         return "future"
@@ -155,10 +155,6 @@ def _infinitive(verb: Token) -> Literal["future", "past", "present", "unreal"]:
     if verb.dep_ == "xcomp" and head.lemma_ in ("continue", "begin", "start", "manage"):
         return tense(head)
     return "future"
-
-
-def _conditional(verb: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children)
 
 
 def denied(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.layers import Layers
 from dragoman.parse.document import Document
+from dragoman.parse.syntax import called
 from dragoman.processes.agenda import agenda_of, topics_for_discussion
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.clause import HAPPEN, Fact, facts
@@ -60,12 +61,11 @@ def _pronouns(document: Document, groups: list[Group]) -> Iterator[tuple[int, li
     found: dict[int, list[Fact]] = {}
     for sentence in document.sentences if events else ():
         for token in sentence:
-            called = any(child.dep_ == "oprd" for child in token.head.children)  # "called it a farce"
             if (
                 token.lower_ == "it"
                 and token.head.lemma_ in TAKES_IT
                 and token.dep_ in ("dobj", "nsubjpass")
-                and not called
+                and not called(token.head)  # "called it a farce"
             ):
                 before = [(start, group) for start, group in events if token.idx - REACH < start < token.idx]
                 if before:

@@ -293,11 +293,9 @@ class Reading:
         """Is it at least called by an issue of diplomacy ("a peace treaty", "the observer mission"), or a regime of sanctions?"""
         if self.row.family in ("law", "resolution", "journey") or self._anothers() or not self._of_states():
             return False
-        if self.row.kind == "sanctions" and self.head.lower_ not in kinds().heads:
-            return False  # "these measures" may be any
         if self.row.kind == "sanctions":
-            owned = bool(owners_of(self.head, self.ground))
-            return owned or self._definite() or self.anchor.head.lemma_ in KEPT
+            told = owners_of(self.head, self.ground) or self._definite() or self.anchor.head.lemma_ in KEPT
+            return bool(told) and self.head.lower_ in kinds().heads  # "these measures" may be any
         if self.row.kind == "summit":
             return True
         return bool(self.topics & set(kinds().topics.values()))

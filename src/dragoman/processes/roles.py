@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import OBJECT, agents, patients, pobj, prep_objects
+from dragoman.parse.syntax import OBJECT, agents, called, patients, pobj, prep_objects
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.clause import HAPPEN, Fact, denied, doers_of, tense
 from dragoman.processes.ground import Ground
@@ -123,7 +123,7 @@ def _object(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
         elif through.lower_ not in ("round", "rounds", "session", "sessions", "idea"):
             return
     labels = by_word("roles", "object").get(fact.lemma, ())
-    if fact.lemma == "call" and (fact.particle or any(child.dep_ == "oprd" for child in fact.verb.children)):
+    if fact.lemma == "call" and (fact.particle or called(fact.verb)):
         labels = ()  # "called it off", "calls the congress a farce"
     for label in labels:
         role: RoleName = label  # type: ignore[assignment]

@@ -37,6 +37,7 @@ class Comparison:
     def __init__(self, record: Record, gold: Gold) -> None:
         self.record, self.gold, self.rows = record, gold, gold.rows
         self.whose = Whose(record, gold)
+        self._places: dict[int, list[Span]] = {}
 
     def all(self) -> Scores:
         """Every layer, in the order of the record."""
@@ -53,8 +54,10 @@ class Comparison:
         }
 
     def at(self, row: Row) -> list[Span]:
-        """Where a gold row stands."""
-        return self.gold.places_of(row)
+        """Where a gold row stands; looked up once, since every row told is held against it."""
+        if id(row) not in self._places:
+            self._places[id(row)] = self.gold.places_of(row)
+        return self._places[id(row)]
 
     def near(self, spans: Iterable[Span], row: Row) -> float:
         """How much of a row's place some spans share; 0 where they do not touch."""
