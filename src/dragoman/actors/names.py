@@ -120,7 +120,7 @@ class Namer:
 
     def _split(self, run: list[Token]) -> tuple[list[Token], list[Token]]:
         """A run in what comes before the name (title, nationality, body) and the name itself."""
-        start = 0
+        start = self._portfolio(run)
         for at, token in enumerate(run):
             role = roles().get(norm(token.text))
             if role is not None and (role.title or (role.kind != "group" and token.tag_ in ("NN", "NNS"))):
@@ -128,6 +128,14 @@ class Namer:
         while start < len(run) and self._before_name(run, start):
             start += 1
         return run[:start], trimmed(run[start:])
+
+    def _portfolio(self, run: list[Token]) -> int:
+        """How many words at the start of a run say of what somebody is minister or secretary ("Secretary of [State] X")."""
+        first = run[0].i
+        if first < 2 or self.doc[first - 1].lower_ not in ("of", "for") or not is_title(self.doc[first - 2]):
+            return 0
+        known = word_list("portfolios")
+        return next((at for at, token in enumerate(run) if norm(token.text) not in known), len(run))
 
     def _before_name(self, run: list[Token], at: int) -> bool:
         """Is a word at the start of a run a nationality or a body rather than a first name?"""
@@ -192,12 +200,7 @@ class Namer:
             sector = body.sector
         elif sector in ("GOV", ""):
             sector = _of_body(told, start) or sector
-        if (
-            sector == "GOV"
-            and body is None
-            and not country
-            and any(token.ent_type_ == "ORG" and not is_title(token) for token in told)
-        ):
+        if sector == "GOV" and body is None and not country and any(_is_body(token) for token in told):
             sector = ""  # president of some body, not of a state
         return [head for _, head in held], Title(words, sector, country, past, role[2])
 
@@ -232,6 +235,11 @@ class Namer:
     def _put(self, name: list[Token], who: Someone) -> Found:
         self.named.update(token.i for token in name)
         return self.cast.add(name[0], name[-1], "name", who)
+
+
+def _is_body(token: Token) -> bool:
+    """Does the parser take a word of a title for a body, which no portfolio ("of State") is?"""
+    return token.ent_type_ == "ORG" and not is_title(token) and norm(token.text) not in word_list("portfolios")
 
 
 def _inside_name(token: Token, before: Token) -> bool:

@@ -128,7 +128,7 @@ def _last_words() -> frozenset[str]:
 
 def may_be_role(head: Token) -> bool:
     """Can a role noun end at a token? A quick look before `role_at`."""
-    text, last = norm(head.text), _last_words()
+    text, last = norm(head.text).rsplit(" ", 1)[-1], _last_words()
     return norm(head.lemma_) in last or text in last or text.removesuffix("s") in last
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dragoman.parse.model import TITLES
+
 ODD_LETTERS = str.maketrans("ıøłđðßæœəħþŋ’‘ʻʿʾ`´", "iolddsaeehtn'''''''")
 """Letters that Unicode does not decompose, and the apostrophes of transliteration."""
 
@@ -42,9 +44,13 @@ RULES = tuple(
 
 @lru_cache(maxsize=100_000)
 def norm(word: str) -> str:
-    """A word without case, marks and punctuation: "Türkiye" and "TURKIYE" are one. Empty for punctuation."""
+    """A word without case, marks and punctuation: "Türkiye" and "TURKIYE" are one. Empty for punctuation. A title that is one token
+    of two words ("secretary-general") keeps them apart.
+    """
     if word.isascii() and word.isalnum():
         return word.lower()
+    if word in TITLES:
+        return word.replace("-", " ")
     plain = unicodedata.normalize("NFKD", word.lower().translate(ODD_LETTERS))
     return "".join(letter for letter in plain if letter.isalnum())
 

@@ -1,8 +1,8 @@
 """The gate: is this politics, what is the act between these participants, and are those there whom the frame needs?"""
 
+from dragoman.actors.politics import political
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import types
-from dragoman.events.participants import political
 from dragoman.layers import Layers
 from dragoman.parse.syntax import modal, negated, subtree_span
 from dragoman.record import Actor, EventType, Mention, Place, Status

@@ -7,20 +7,13 @@ from spacy.tokens import Token
 from dragoman.events.candidate import Candidate
 from dragoman.layers import Who
 from dragoman.parse.syntax import subtree_span
-from dragoman.record import Actor, Mention
+from dragoman.record import Mention
 
 INNER = ("of", "by", "on", "from", "against", "in", "between", "with", "near", "along", "over", "to", "for")
 DEEP = 3
 """How many phrases inside one another are looked into for the actor that a phrase is named by."""
 SPEAKS_OF = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "PROTEST", "CONCEDE"})
 """Types whose target is named by what they are about when no slot of its own names it."""
-POLITICAL_KINDS = frozenset({"state", "government", "igo", "armed_group", "party", "office"})
-POLITICAL_SECTORS = frozenset("GOV MIL REB LEG JUD PTY OPP SPY COP IGO UAF PRM PRE".split())
-
-
-def political(actor: Actor) -> bool:
-    """Does the actor speak or fight for a state, an organisation of states, a party or an armed group?"""
-    return actor.kind in POLITICAL_KINDS or bool({actor.sector, *actor.sectors} & POLITICAL_SECTORS)
 
 
 def actors_at(heads: Iterable[Token], who: Who) -> list[Mention]:

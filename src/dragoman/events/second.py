@@ -14,9 +14,10 @@ import msgspec
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from dragoman.actors.politics import political
 from dragoman.events.codebook import types
 from dragoman.events.judge import believed, limit, together
-from dragoman.events.participants import outermost, political
+from dragoman.events.participants import outermost
 from dragoman.events.relation import NONE, Reading, relation_model
 from dragoman.layers import Layers
 from dragoman.parse.syntax import SUBJECT, climb, meeting

@@ -21,6 +21,15 @@ PIECE = 100_000
 BATCH = 16
 DATELINE = 18
 """Words a dateline may have."""
+TITLES = (
+    "secretary-general",
+    "attorney-general",
+    "director-general",
+    "governor-general",
+    "consul-general",
+    "major-general",
+)
+"""Titles kept as one token: taken apart, the parser hangs "general of ASEAN" beside "secretary", and a general comes of it."""
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -64,6 +73,8 @@ def load(name: str = MODEL) -> Language:
         nlp = spacy.load(name)
     except OSError as error:
         raise MissingModel(name) from error
+    for title in TITLES:
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
     nlp.add_pipe("dragoman_lines", before="parser")
     return nlp
 

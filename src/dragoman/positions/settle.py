@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from dragoman.events.participants import political
+from dragoman.actors.politics import political
 from dragoman.layers import Layers
 from dragoman.parse.syntax import SUBJECT, condition, prep_objects, subtree_span
 from dragoman.positions.lexicon import lexicon

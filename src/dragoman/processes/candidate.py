@@ -46,6 +46,8 @@ class Candidate:
     known: Known | None = None
     authors: frozenset[str] = frozenset()
     """The countries of its owners."""
+    told: frozenset[str] = frozenset()
+    """Words such as "interim" and "final" that tell an agreement from the others of the same talks."""
     bare: bool = False
     """Has it an issue, but nobody of its own whose it is ("a peace treaty")?"""
 

@@ -13,7 +13,8 @@ from dragoman.processes.agenda import agenda_of, topics_for_discussion
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.clause import HAPPEN, Fact, facts
 from dragoman.processes.ground import Ground, slug
-from dragoman.processes.merge import Group, key_of, merge, name_of
+from dragoman.processes.group import Group
+from dragoman.processes.merge import key_of, merge, name_of
 from dragoman.processes.recognise import candidates, known_spans
 from dragoman.processes.roles import EVENTS, roles_of
 from dragoman.processes.setting import days_of, place_of, stops_of, time_of
@@ -129,7 +130,7 @@ def _titled_round(group: Group, title: str | None) -> int | None:
 
 def _homes(travellers: list[str], ground: Ground) -> list[str]:
     """The countries the travellers come from; their names where none is known."""
-    countries = [country for mention in travellers if (country := ground.who.country(mention))]
+    countries = [country for mention in travellers if (country := ground.who.country(mention)) and country != "IGO"]
     return countries or [ground.who.actor(mention).name for mention in travellers]
 
 

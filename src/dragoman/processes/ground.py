@@ -20,7 +20,7 @@ LIST_GAP = re.compile(
 """What may stand between two members of a list of names ("Russia, Iran and Türkiye")."""
 
 
-NEAR = 0.4
+NEAR = 0.3
 """Share of the mentions of the first country that a second one needs to be the other side."""
 
 
@@ -68,7 +68,8 @@ class Ground:
         counts = Counter(
             actor.country
             for mention in self.who.mentions
-            if (actor := self.who.actor(mention)).country and actor.kind not in ("igo", "media", "ngo", "company")
+            if (actor := self.who.actor(mention)).country
+            and (actor.kind not in ("igo", "media", "ngo", "company") or actor.country == "EUR")
         )
         ranked = counts.most_common(2)
         return frozenset(code for code, times in ranked if code and times >= max(2, ranked[0][1] * NEAR))

@@ -13,85 +13,12 @@ The key is made of what distinguishes a process, in one canonical form, so that 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from dragoman.parse.document import Document
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.ground import country_name, slug
-from dragoman.processes.phrase import TRUCES, fits
-from dragoman.processes.tables import Known
-from dragoman.record import ProcessKind
-
-UNIQUE = frozenset({"law", "resolution"})
-"""Kinds whose name is exact: the Magnitsky Act and the Global Trade Act have a word in common and nothing else."""
-
-MANY = 2
-"""Countries an article must be about for what is only called by its issue: else a treaty or plan may be anybody's."""
-UNTOLD = {"talks": frozenset[str](), "agreement": frozenset({"ceasefire"})}
-"""Families of processes that need not say whose they are, and the issue that goes without saying."""
-
-
-@dataclass
-class Group:
-    """A process and the phrases that stand for it, in text order."""
-
-    kind: ProcessKind
-    family: str
-    candidates: list[Candidate] = field(default_factory=list)
-    brand: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    topics: set[str] = field(default_factory=set)
-    venue: set[str] = field(default_factory=set)
-    known: Known | None = None
-
-    @property
-    def marks(self) -> set[str]:
-        """Everything that tells this process from others."""
-        return self.brand | self.countries | self.topics
-
-    def add(self, candidate: Candidate) -> None:
-        """Take a phrase in, with what it adds to what is known."""
-        self.candidates.append(candidate)
-        if candidate.named:
-            self.brand |= candidate.brand
-            self.countries |= candidate.countries
-            self.topics |= candidate.topics
-        self.venue |= candidate.venue
-        if self.known is None and candidate.known is not None:
-            self.known = candidate.known
-            self.kind = candidate.known.kind
-
-    def fits(self, candidate: Candidate) -> bool:
-        """May this phrase name the same process?"""
-        if self.known is not None and candidate.known is not None:
-            return self.known.key == candidate.known.key
-        same_venue = bool(self.brand & candidate.venue or candidate.brand & self.venue)
-        if self.family != candidate.family and not (
-            fits(self.family, candidate.family) and (self.brand & candidate.brand or self.known is not None)
-        ):
-            return False
-        ours, theirs = self.marks, candidate.marks
-        if self.family in UNIQUE:
-            return bool(self.brand) and self.brand == candidate.brand
-        if self.family == "journey":
-            return candidate.definite and theirs <= ours
-        if same_venue and self.family == candidate.family:
-            return not (self.countries and candidate.countries) or bool(self.countries & candidate.countries)
-        if self.brand and candidate.brand and not self.brand & candidate.brand:
-            return False
-        if not ours or not theirs:
-            return False
-        return theirs <= ours or ours <= theirs
-
-    @property
-    def round(self) -> int | None:
-        """The first round the article names: the news is about the one in the lead."""
-        return next((candidate.round for candidate in self.candidates if candidate.round), None)
-
-    @property
-    def days(self) -> int | None:
-        """How many days it lasts, where a phrase says so."""
-        return next((candidate.days for candidate in self.candidates if candidate.days), None)
+from dragoman.processes.group import Group, same_owners
+from dragoman.processes.untold import untold
 
 
 def merge(found: Iterable[Candidate], between: frozenset[str] = frozenset()) -> list[Group]:
@@ -109,45 +36,10 @@ def merge(found: Iterable[Candidate], between: frozenset[str] = frozenset()) -> 
                 group = _named(candidate, groups)
             if group is not None:
                 group.add(candidate)
-    groups += _untold(found, groups, between)
+    groups += untold(found, groups, between)
     for group in groups:
         group.candidates.sort(key=lambda candidate: candidate.head.i)
     return sorted(groups, key=lambda group: group.candidates[0].head.i)
-
-
-def _untold(found: list[Candidate], groups: list[Group], between: frozenset[str]) -> Iterator[Group]:
-    """Talks, or a truce, that an article tells of more than once, or by their round, and what is only called by its issue ("a peace
-    treaty"), without ever saying whose: those of its countries.
-    """
-    if not between:
-        return
-    held = {id(candidate) for group in groups for candidate in group.candidates}
-    left = [candidate for candidate in found if id(candidate) not in held]
-    for family, mark in UNTOLD.items():
-        told = [c for c in left if c.family == family and not (c.bare and len(between) >= MANY)]
-        if family == "agreement":
-            told = [candidate for candidate in told if candidate.head.lower_ in TRUCES]
-        if any(group.family == family and group.countries & between for group in groups):
-            continue
-        if len(told) > 1 or any(candidate.round for candidate in told):
-            yield _group(told, between, mark)
-            left = [candidate for candidate in left if candidate not in told]
-    if len(between) < MANY:
-        return
-    issues: dict[tuple[str, frozenset[str]], list[Candidate]] = {}
-    for candidate in left:
-        if candidate.bare:
-            issues.setdefault((candidate.family, candidate.topics), []).append(candidate)
-    for alike in issues.values():
-        whose = {mention_country for candidate in alike for mention_country in candidate.authors}
-        yield _group(alike, between - whose if alike[0].kind == "sanctions" else between, frozenset())
-
-
-def _group(candidates: list[Candidate], countries: frozenset[str], topics: frozenset[str]) -> Group:
-    group = Group(kind=candidates[0].kind, family=candidates[0].family)
-    for candidate in candidates:
-        group.add(replace(candidate, named=True, countries=countries, topics=candidate.topics | topics))
-    return group
 
 
 def _outer(found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -184,7 +76,7 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
         for group in groups
         if group.candidates[0].head.i < candidate.head.i
         and candidate.marks <= group.marks
-        and _same_owners(group, candidate)
+        and same_owners(group, candidate)
     ]
     fitting = [group for group in before if group.family == candidate.family]
     fitting = fitting or [group for group in before if (group.family, candidate.family) == ("initiative", "agreement")]
@@ -202,14 +94,6 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
         return max(held.head.i for held in group.candidates if held.head.i < candidate.head.i)
 
     return max(fitting, key=last)
-
-
-def _same_owners(group: Group, candidate: Candidate) -> bool:
-    """May both be the same one's journey? "His visit" is not the queen's."""
-    if group.family != "journey" or not candidate.owners:
-        return True
-    own = {mention.actor for held in group.candidates for mention in held.owners}
-    return not own or bool(own & {mention.actor for mention in candidate.owners})
 
 
 def _same_venue(group: Group, candidate: Candidate) -> bool:
@@ -234,7 +118,7 @@ def key_of(group: Group, travellers: Iterable[str] = ()) -> str:
     countries = sorted(country_name(code) for code in group.countries)
     brand, topics = sorted(group.brand), sorted(group.topics)
     if group.family == "resolution":
-        return brand[0] if brand else "-".join([*topics, "resolution"])
+        return brand[0] if not group.countries else "-".join([*brand, *countries, "resolution"])
     if group.family == "law":
         return "-".join([*_in_order(group), slug(_head(group))])
     if group.family == "sanctions":

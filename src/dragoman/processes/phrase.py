@@ -6,6 +6,7 @@ from dragoman.parse.syntax import agents, conjuncts, pobj, prep_objects, trim
 from dragoman.processes.candidate import DEFINITE, Candidate, count, days_in, owners_of, round_of
 from dragoman.processes.clause import HAPPEN
 from dragoman.processes.ground import Ground, slug
+from dragoman.processes.proposals import proposal
 from dragoman.processes.tables import Head, Known, by_word, kinds, known_brands
 from dragoman.record import Mention
 
@@ -16,6 +17,12 @@ TOWARD = frozenset({"to", "of", "through", "across", "around", "in"})
 KEPT = frozenset("prolong extend renew lift ease maintain tighten keep suspend relax remove violate evade defy".split())
 """What is done to sanctions that exist; to impose some is an event."""
 TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+ISSUED = frozenset({"issue", "adopt", "release", "publish"})
+"""What is done to a joint statement."""
+SITTING = frozenset(
+    {"united-nations-security-council", "un-security-council", "united-nations-general-assembly", "united-nations"}
+)
+"""Bodies whose every meeting is no conference."""
 AGAINST = frozenset({"on", "against"})
 
 
@@ -45,6 +52,10 @@ class Reading:
                 self._read_right(preposition)
         self.stated = bool(self.venue)
         self._read_verb()
+        self.offer = proposal(head, anchor, self.left, ground) if row.family == "initiative" else None
+        if self.offer is not None and self.offer.made:
+            self.countries |= self.offer.countries
+            self.last = max(self.last, self.offer.last)
 
     def candidate(self) -> Candidate | None:
         """The candidate, or nothing where the phrase neither names a process nor can take one up again."""
@@ -76,19 +87,24 @@ class Reading:
             countries=frozenset(self.countries),
             topics=frozenset(self.topics),
             parties=tuple(self.parties),
-            owners=owners_of(self.head, self.ground) or owners_of(self.anchor, self.ground),
+            owners=self._owners(),
             stops=tuple(self.stops),
             round=round_of(self.anchor, self.head),
             days=days_in(self.head),
             known=known,
             venue=frozenset(self.venue),
             bare=bare,
+            told=frozenset(token.lower_ for token in self.left if token.lower_ in kinds().told and self._told()),
             authors=frozenset(
                 country
                 for mention in owners_of(self.head, self.ground)
                 if (country := self.ground.who.country(mention))
             ),
         )
+
+    def _owners(self) -> tuple[Mention, ...]:
+        own = owners_of(self.head, self.ground) or owners_of(self.anchor, self.ground)
+        return own or (self.offer.authors if self.offer is not None else ())
 
     def _read_left(self) -> None:
         hyphened = by_word("roles", "hyphen")
@@ -110,7 +126,9 @@ class Reading:
                 continue
             if self.row.kind == "sanctions":
                 continue  # who imposes them may go unsaid elsewhere: the target alone makes the regime
-            self._mark(token, proper=self.capital or token.pos_ == "PROPN")
+            regional = self.row.kind == "mission" and token.lower_ in kinds().regions
+            self._mark(token, proper=self.capital or token.pos_ == "PROPN" or regional)
+            self.placed = self.placed or regional
 
     def _mark(self, token: Token, *, proper: bool) -> None:
         country = self.ground.country_at(token)
@@ -156,7 +174,10 @@ class Reading:
         elif (
             (self.row.kind == "sanctions" and word in AGAINST)
             or word in BETWEEN
-            or (word == "of" and self.row.kind == "summit")
+            or (
+                word == "of"
+                and (self.row.kind == "summit" or "members" in self.row.needs or "working" in self.row.beside)
+            )
         ):
             self._read_parties(objects[0])
         elif word in ABOUT and not travel:
@@ -180,12 +201,20 @@ class Reading:
         if self.anchor.dep_ == "pobj" and verb.lower_ == "for" and self.row.family == "talks":
             for noun in prep_objects(verb.head, WHERE):  # "will meet in Doha for talks"
                 self._read_venue(noun, own=False)
-        if verb.lemma_ not in HAPPEN or self.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        if self.row.kind == "sanctions" and self.anchor.dep_ in ("dobj", "nsubjpass"):
+            for noun in prep_objects(verb, AGAINST):  # "will impose tariffs on Chinese goods"
+                self._read_parties(noun)
+        if verb.lemma_ not in HAPPEN | ISSUED or self.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return
         if self.row.family in ("talks", "gathering"):
             for noun in prep_objects(verb, WHERE):
                 self._read_venue(noun, own=False)
-        elif self.row.family == "agreement" and self.anchor.dep_ == "dobj" and self.left and not self._definite():
+        elif (
+            self.row.family == "agreement"
+            and self.anchor.dep_ in ("dobj", "nsubjpass")
+            and self.left
+            and not self._definite()
+        ):
             for agent in agents(verb):
                 for mention in self.ground.members(agent):
                     actor = self.ground.who.actor(mention)
@@ -230,9 +259,16 @@ class Reading:
             if actor.kind in ("person", "anonymous", "media", "company", "other"):
                 continue
             self.parties.append(mention)
-            if actor.country and actor.kind != "igo":
+            if actor.country and actor.kind != "igo" and actor.country != "IGO":
                 self.countries.add(actor.country)
+            elif actor.kind == "igo":
+                self._of_body(actor.name)
             self.last = max(self.last, self.ground.document.span(mention.start, mention.end).end - 1)
+
+    def _of_body(self, name: str) -> None:
+        """A meeting of a body that does not sit all the time ("the meeting of the OIC") is called by it."""
+        if "members" in self.row.needs and slug(name) not in SITTING:
+            self.brand.add(kinds().bodies.get(slug(name), slug(name)))
 
     def _read_stops(self, noun: Token) -> None:
         for token in (noun, *conjuncts(noun)):
@@ -259,12 +295,17 @@ class Reading:
         if row.family == "journey":
             return bool(self.stops and self.countries) or (row.kind == "tour" and self._many_nations())
         if row.kind == "sanctions":
-            kept = self.anchor.head.lemma_ in KEPT
-            return bool(self.countries) and (bool(self.left) or self._definite() or kept)
+            return bool(self.countries)
         issue = bool(self.topics & set(kinds().topics.values())) or self.head.lower_ in TRUCES
         if row.kind == "mission":
             body = self.placed and self.head.lower_ == "mission"
             return body or (issue and bool(self.countries or self.brand or self.venue))
+        if self.offer is not None and self.offer.made:
+            return True
+        if "members" in needs:
+            return bool(self.brand and self.parties) or len(self.countries) > 1
+        if self._told() and len(self.countries) > 1:
+            return True
         if "name" in needs and self.brand and self._worldly(issue):
             return True
         if "parties" in needs and (len(self.parties) > 1 or (self.parties and issue)):
@@ -272,6 +313,10 @@ class Reading:
         if "place" in needs and self.stated:
             return True
         return "topic" in needs and self._about_something(issue)
+
+    def _told(self) -> bool:
+        """Is it an agreement that is the article's own ("the interim accord", "a joint statement")?"""
+        return self.row.family == "agreement" and any(token.lower_ in kinds().told for token in self.left)
 
     def _of_states(self) -> bool:
         """Conventions and consensus are mostly others': a treaty is "on" or "against" something or has a place in its name, a consensus
@@ -296,7 +341,11 @@ class Reading:
         if self.row.kind == "sanctions":
             told = owners_of(self.head, self.ground) or self._definite() or self.anchor.head.lemma_ in KEPT
             return bool(told) and self.head.lower_ in kinds().heads  # "these measures" may be any
-        if self.row.kind == "summit":
+        if self.row.kind == "summit" or self._told():
+            return True
+        if "members" in self.row.needs or "working" in self.row.beside:
+            return False
+        if self.offer is not None and self.offer.matters:
             return True
         return bool(self.topics & set(kinds().topics.values()))
 

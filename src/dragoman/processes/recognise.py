@@ -6,23 +6,19 @@ about, a place, two parties, a number. What lacks it ("talks", "the conference")
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman.parse.syntax import trim
-from dragoman.processes.candidate import CARRIER, DEFINITE, Candidate, anchor_of, days_in, owners_of, round_of
+from dragoman.processes.candidate import CARRIER, Candidate, anchor_of, days_in, owners_of, round_of
 from dragoman.processes.ground import Ground
 from dragoman.processes.phrase import Reading
+from dragoman.processes.resolutions import resolutions
 from dragoman.processes.tables import Head, Known, kinds, known_names
+from dragoman.processes.travel import journeys
 from dragoman.record import Span
 
-_RESOLUTION = re.compile(r"\s+(?:[Nn]o\.?\s*|[Nn]umber\s+)?(\d{2,4})\b(?:\s*(?:,|and)\s*(\d{2,4})\b)?")
 _CONNECTORS = frozenset({"of", "and", "the", "&", "-", "’s", "'s", "for", "against", "through"})
-_BODY = frozenset(
-    "un u.n. the united nations nations' nations’ security council council's council’s 's ’s general assembly".split()
-)
 _NEVER_IN_NAMES = frozenset("the a an under in by at".split())
 _LIKE = {"gathering": "conference", "event": "conference", "measures": "sanctions"}
 """Nouns that only take up, and the head whose row they share."""
@@ -33,6 +29,7 @@ _LEFT = 9
 
 def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) -> Iterator[Candidate]:
     """The process phrases of a sentence. `names` holds well-known names by the tokens they cover."""
+    yield from journeys(sentence, ground)
     heads, again = kinds().heads, kinds().again
     capitals = not _heading(sentence)
     seen: set[int] = set()
@@ -55,7 +52,18 @@ def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) 
         if token.dep_ == "compound" and token.head.i > token.i:
             continue  # "conference room"
         head = heads.get(word) or heads[_LIKE[word]]
-        yield from (found for found in _read(token, head, ground, capitals) if word in heads or not found.named)
+        own = word in heads and _in_company(token, head)
+        if own or word in again:
+            yield from (found for found in _read(token, head, ground, capitals) if own or not found.named)
+
+
+def _in_company(token: Token, head: Head) -> bool:
+    """Has a head that needs another word beside it that word ("[travel] ban", "measures [against]")?"""
+    if not head.beside:
+        return True
+    near = [*token.children, *(child for child in token.head.children if token.dep_ == "pobj" and child != token)]
+    before = token.doc[max(token.left_edge.i, token.i - 4) : token.i]
+    return any(word.lower_ in head.beside for word in (*near, *before))
 
 
 def _noun(token: Token) -> bool:
@@ -100,7 +108,7 @@ def _issues(known: Known) -> frozenset[str]:
 
 
 def _read(head: Token, row: Head, ground: Ground, capitals: bool) -> Iterator[Candidate]:
-    left = list(head.doc[max(head.left_edge.i, head.i - _LEFT) : head.i])
+    left = _before(head)
     before = left[-1].lower_ if left else ""
     if before in kinds().never:
         return
@@ -108,7 +116,7 @@ def _read(head: Token, row: Head, ground: Ground, capitals: bool) -> Iterator[Ca
     if head.lower_ in CARRIER and any(child.lower_ == "of" for child in head.children):
         return  # "round of talks": the talks are read
     if row.kind == "resolution":
-        yield from _resolutions(head, row, ground)
+        yield from resolutions(head, row, ground)
         return
     capital = capitals and head.text[0].isupper()
     if capital and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "PROPN":
@@ -119,6 +127,16 @@ def _read(head: Token, row: Head, ground: Ground, capitals: bool) -> Iterator[Ca
     candidate = reading.candidate()
     if candidate is not None:
         yield candidate
+
+
+def _before(head: Token) -> list[Token]:
+    """The words of the noun phrase before its head; what the parser hangs there beyond a quotation mark or a verb is another's."""
+    left: list[Token] = []
+    for token in reversed(list(head.doc[max(head.left_edge.i, head.i - _LEFT) : head.i])):
+        if token.text in '"“”' or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")):
+            break
+        left.insert(0, token)
+    return left
 
 
 def _capital_run(head: Token) -> list[Token]:
@@ -143,30 +161,3 @@ def _heading(sentence: Sentence) -> bool:
         return False
     long = [token for token in sentence if len(token) > 3 and token.is_alpha]
     return len(long) >= 4 and sum(token.text[0].isupper() for token in long) > 0.8 * len(long)
-
-
-def _resolutions(head: Token, row: Head, ground: Ground) -> Iterator[Candidate]:
-    """As in "Security Council Resolution 1701"; one candidate a number."""
-    match = _RESOLUTION.match(ground.document.text, head.idx + len(head))
-    left = head.doc[max(head.sent.start, head.i - 6) : head.i]
-    first = head.i
-    while first > left.start and head.doc[first - 1].lower_ in _BODY:
-        first -= 1
-    body = "unga" if "assembly" in head.doc[first : head.i].text.lower() else "unsc"
-    definite = any(child.lower_ in DEFINITE for child in head.children)
-    owners = tuple(
-        mention
-        for mention in ground.who.between(left.start_char if len(left) else head.idx, head.idx)
-        if ground.who.actor(mention).kind == "igo"
-    )
-    taken_up = Candidate(
-        head, head, trim(head, head.i, head.i), row.kind, row.family, named=False, definite=definite, owners=owners
-    )
-    if match is None:
-        if definite:
-            yield taken_up
-        return
-    last = ground.document.span(match.start(1), match.end(match.lastindex or 1)).end - 1
-    for digits in filter(None, match.groups()):
-        number = f"{body}-{digits}"
-        yield replace(taken_up, span=trim(head, first, last), named=True, brand=frozenset({number}), number=number)

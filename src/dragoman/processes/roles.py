@@ -13,7 +13,8 @@ from dragoman.parse.syntax import OBJECT, agents, called, patients, pobj, prep_o
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.clause import HAPPEN, Fact, denied, doers_of, tense
 from dragoman.processes.ground import Ground
-from dragoman.processes.merge import Group
+from dragoman.processes.group import Group
+from dragoman.processes.members import members_of
 from dragoman.processes.parts import parts_near
 from dragoman.processes.tables import by_word, words
 from dragoman.record import Mention, Role, RoleName
@@ -21,9 +22,9 @@ from dragoman.record import Mention, Role, RoleName
 EVENTS = frozenset({"gathering", "talks"})
 FOR = {
     "traveller": frozenset({"journey"}),
-    "author": frozenset({"law", "resolution", "sanctions"}),
+    "author": frozenset({"law", "resolution", "sanctions", "initiative"}),
     "host": EVENTS,
-    "convener": EVENTS | {"initiative", "mission"},
+    "convener": EVENTS | {"mission"},
     "mediator": EVENTS | {"agreement"},
     "guarantor": EVENTS | {"agreement"},
     "party": EVENTS | {"agreement"},
@@ -36,9 +37,8 @@ FOR = {
 LIGHT = frozenset(
     "set announce send issue make choose fix extend lead start begin oversee finalise finalize unveil outline have".split()
 )
-OWNER: dict[str, RoleName] = {"gathering": "convener", "initiative": "convener", "mission": "convener", "journey": "traveller",
+OWNER: dict[str, RoleName] = {"gathering": "convener", "initiative": "author", "mission": "convener", "journey": "traveller",
                               "law": "author", "resolution": "author", "sanctions": "author", "agreement": "party"}  # fmt: skip
-PAIR = 2
 UNDER = frozenset("impose sanction blacklist designate penalise penalize freeze target act".split())
 _CROWD = frozenset("countries states nations officials leaders ministers sides members others".split())
 Found = tuple[Mention, RoleName]
@@ -55,21 +55,8 @@ def roles_of(group: Group, facts: Iterable[Fact], ground: Ground) -> tuple[Role,
         found += _of_fact(fact, group, ground)
     if group.family == "journey":
         found += [(head, role) for mention, role in found if role == "traveller" for head in _led_by(mention, ground)]
-    found += _between(found, group, ground)
+    found += members_of(found, group, ground)
     return _once(found, group, ground)
-
-
-def _between(found: list[Found], group: Group, ground: Ground) -> Iterator[Found]:
-    """The states that talks or an agreement are between, where nothing else was read of them: each at its first mention."""
-    if group.family not in ("talks", "agreement") or len(group.countries) < PAIR:
-        return
-    told = {ground.who.country(mention) for mention, role in found if role not in ("supporter", "opponent")}
-    for country in sorted(group.countries - told):
-        for mention in ground.who.mentions:
-            actor = ground.who.actor(mention)
-            if actor.country == country and actor.kind in ("state", "government") and mention.form != "pronoun":
-                yield mention, "party"
-                break
 
 
 def _once(found: list[Found], group: Group, ground: Ground) -> tuple[Role, ...]:
@@ -83,7 +70,8 @@ def _once(found: list[Found], group: Group, ground: Ground) -> tuple[Role, ...]:
         actor = ground.who.actor(mention)
         if group.family not in FOR.get(role, {group.family}) or actor.kind == "media":
             continue
-        if mention.text.split()[-1] in _CROWD or mention.text.lower().split()[-1] in by_word("roles", "noun"):
+        last = mention.text.split()[-1]  # "states" are a crowd, the United States are none
+        if role != "traveller" and (last in _CROWD or last.lower() in by_word("roles", "noun")):
             continue  # "guarantor states" is a part, "a number of countries" a crowd: no players
         if role == "party" and actor.id in special and group.family in EVENTS:
             continue  # they came as guarantors, observers or mediators
@@ -244,7 +232,7 @@ def _national(head: Token, group: Group, ground: Ground) -> Iterator[Found]:
         if len(countries) > 1:
             yield from ((mention, "party") for mention in found)
     elif group.family == "initiative":
-        yield from ((mention, "convener") for mention in found)
+        yield from ((mention, "author") for mention in found)
     else:
         yield from ((mention, "author") for mention in found)
 

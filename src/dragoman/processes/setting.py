@@ -8,7 +8,7 @@ from dragoman.parse.syntax import conjuncts, pobj, prep_objects
 from dragoman.processes.candidate import count
 from dragoman.processes.clause import HAPPEN, Fact
 from dragoman.processes.ground import Ground
-from dragoman.processes.merge import Group
+from dragoman.processes.group import Group
 from dragoman.record import Place, Time
 
 RANK = {"site": 0, "city": 0, "admin": 2, "region": 3, "country": 4, "water": 5}

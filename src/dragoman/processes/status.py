@@ -5,11 +5,13 @@ postponed is postponed). Predicates that only say in passing when the process li
 nothing says more. What is merely imagined ("if it was held") says nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
 
 from dragoman.parse.syntax import negated
 from dragoman.processes.clause import Fact, tense
-from dragoman.processes.merge import Group
+from dragoman.processes.group import Group
 from dragoman.processes.tables import by_word
 from dragoman.record import ProcessStatus
 
@@ -20,9 +22,13 @@ STANDING = frozenset({"agreement", "law", "resolution", "sanctions", "initiative
 """Kinds that are made, not held."""
 
 
+PLANS = frozenset("plan schedule intend expect due slate set hope want decide prepare".split())
+"""Verbs above an infinitive that lies ahead."""
+
+
 def status_of(group: Group, facts: Iterable[Fact], opposed: bool) -> ProcessStatus | None:
     """The status of a process; `opposed`: somebody opposes it, which counts when nothing better is known."""
-    if group.family == "resolution" and group.brand:
+    if group.family == "resolution" and any(candidate.number for candidate in group.candidates):
         return "concluded"  # it gets its number when it is adopted
     strong: dict[int, list[ProcessStatus]] = {}
     weak: list[ProcessStatus] = []
@@ -35,6 +41,8 @@ def status_of(group: Group, facts: Iterable[Fact], opposed: bool) -> ProcessStat
             if hint is not None:
                 weak.append(hint)
     for candidate in group.candidates:
+        if candidate.head.pos_ in ("VERB", "AUX"):
+            weak += _under_way(candidate.head)
         described = _adjective(candidate.head.children) or _adjective(candidate.anchor.children)
         if described is not None:
             strong.setdefault(candidate.head.sent.start, []).append(described)
@@ -48,6 +56,18 @@ def status_of(group: Group, facts: Iterable[Fact], opposed: bool) -> ProcessStat
     if opposed and group.kind not in STANDING:
         return "contested"
     return _default(group)
+
+
+def _under_way(verb: Token) -> Iterator[ProcessStatus]:
+    """Of a journey told by its verb: "will visit", "is visiting", "flew to"."""
+    when = tense(verb)
+    progressive = verb.tag_ == "VBG" and when == "present" and verb.dep_ not in ("advcl", "acl")
+    if verb.dep_ == "amod" or progressive:
+        yield "ongoing"
+    elif when == "future" or verb.head.lemma_ in PLANS or verb.tag_ in ("VBZ", "VBP"):
+        yield "planned"  # "leaves for Cairo on Monday"
+    elif when == "past" or verb.dep_ in ("advcl", "acl"):
+        yield "held"
 
 
 def _default(group: Group) -> ProcessStatus | None:

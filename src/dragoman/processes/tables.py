@@ -12,12 +12,21 @@ from dragoman.record import ProcessKind
 
 @dataclass(frozen=True)
 class Head:
-    """What a head noun stands for. `needs` and `common` are explained in kinds.toml."""
+    """What a head noun stands for. `needs`, `common` and `beside` ("with") are explained in kinds.toml."""
 
     kind: ProcessKind
     family: str
     needs: frozenset[str]
     common: bool = False
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Travel:
+    """How a verb tells of a journey: before where it leads, and whether its object travels."""
+
+    preposed: frozenset[str]
+    sends: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,8 @@ class Known:
     brand: tuple[str, ...] = ()
     about: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    members: tuple[tuple[str, str], ...] = ()
+    """Parts and the countries that have always had them."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,9 @@ class Kinds:
     never: frozenset[str]
     topics: dict[str, str]
     generic: frozenset[str]
+    told: frozenset[str]
+    matters: frozenset[str]
+    regions: frozenset[str]
     countries: dict[str, str]
     bodies: dict[str, str]
     families: dict[str, str] = field(default_factory=dict)
@@ -58,8 +72,14 @@ def kinds() -> Kinds:
     heads: dict[str, Head] = {}
     families: dict[str, str] = {}
     for row in table["head"]:
-        head = Head(row["kind"], row["family"], frozenset(row["needs"]), row.get("common", False))
-        families[row["kind"]] = row["family"]
+        head = Head(
+            row["kind"],
+            row["family"],
+            frozenset(row["needs"]),
+            row.get("common", False),
+            frozenset(row.get("with", ())),
+        )
+        families.setdefault(row["kind"], row["family"])
         heads |= dict.fromkeys(row["forms"], head)
     again = {form: family for family, forms in table["again"].items() for form in forms}
     topics = {form: topic for topic, forms in table["topics"].items() for form in forms}
@@ -69,10 +89,23 @@ def kinds() -> Kinds:
         never=frozenset(table["never"]["before"]),
         topics=topics,
         generic=frozenset(table["generic"]["words"]),
+        told=frozenset(table["told"]["words"]),
+        matters=frozenset(table["matters"]["words"]),
+        regions=frozenset(table["regions"]["words"]),
         countries=table["countries"],
         bodies=table["bodies"],
         families=families,
     )
+
+
+@cache
+def travel() -> dict[str, Travel]:
+    """The verbs of journeys."""
+    return {
+        verb: Travel(frozenset(row["before"]), row.get("sends", False))
+        for row in _load("kinds.toml")["travel"]
+        for verb in row["verbs"]
+    }
 
 
 @cache
@@ -87,6 +120,7 @@ def known() -> tuple[Known, ...]:
             brand=tuple(row.get("brand", ())),
             about=frozenset(row.get("about", ())),
             topics=frozenset(row.get("topics", ())),
+            members=tuple((role, code) for role, codes in row.get("members", {}).items() for code in codes),
         )
         for row in _load("known.toml")["process"]
     )
