@@ -68,7 +68,8 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
         return []
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return _after_as(verb) or subjects(head, deep=deep - 1)
+        claim = _parenthesis(head, verb)
+        return _after_as(verb) or subjects(claim or head, deep=deep - 1)
     if verb.dep_ == "acomp":  # "Israel was willing to withdraw": whoever was willing
         return subjects(head, deep=deep - 1)
     if verb.dep_ == "xcomp":
@@ -91,6 +92,25 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
     if verb.dep_ == "relcl":
         return [] if any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.children) else [head]
     return []
+
+
+def _parenthesis(said: Token, verb: Token) -> Token | None:
+    """The main verb of "Israel [called] it weak, the official said, and asked for more", where "said" stands between commas and
+    only reports: who asked is who called.
+    """
+    if said.lemma_ not in ("say", "add", "explain", "report"):
+        return None
+    claim = next((child for child in said.children if child.dep_ == "ccomp" and child.i < said.i), None)
+    if claim is None or verb.i < said.i or said.doc[verb.i - 1].lower_ not in ("and", "but"):
+        return None
+    spoken = any(token.text in QUOTES for token in said.doc[claim.left_edge.i : said.i])
+    short = verb.i - said.i <= BRIEF and said.doc[verb.i - 2].text == ","
+    return claim if short and not spoken and any(child.dep_ in SUBJECT for child in claim.children) else None
+
+
+QUOTES = frozenset('"“”')
+BRIEF = 3
+"""Words from the "said" of a parenthesis to the verb that goes on after it."""
 
 
 def _after_as(verb: Token) -> list[Token]:

@@ -14,6 +14,7 @@ from dragoman.parse.document import Document
 from dragoman.positions import nouns, verbs
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.settle import settle
+from dragoman.positions.spoken import spoken
 from dragoman.positions.stand import Stand
 from dragoman.record import Position
 
@@ -32,9 +33,10 @@ def _stands(sentence: Sentence) -> Iterator[Stand]:
         lemma = token.lemma_.lower()
         if lemma in ready and token.pos_ in ("ADJ", "VERB"):
             yield from verbs.ready(token)
+        elif token.pos_ == "AUX":
+            yield from spoken(token)
         elif token.pos_ == "VERB":
-            yield from verbs.unwilling(token)
-            yield from verbs.wanted(token)
+            yield from spoken(token)
             felt = list(verbs.feeling(token)) if token.lower_ in known.felt else []
             yield from felt or (verbs.stands(token) if lemma in known.verbs else ())
         elif token.pos_ == "ADJ":

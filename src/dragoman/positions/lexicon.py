@@ -39,6 +39,10 @@ class Lexicon:
     involuntary: frozenset[str]
     called: dict[str, Stance]
     drawing: frozenset[str]
+    refused: tuple[frozenset[str], frozenset[str]]
+    """Verbs, and what they refuse."""
+    talking: frozenset[str]
+    joining: frozenset[str]
     denied: dict[Stance, Stance]
     verbs: frozenset[str]
     """Every lemma worth a look, without prepositions."""
@@ -71,6 +75,7 @@ def lexicon() -> Lexicon:
     carriers = frozenset(data["carriers"]["verbs"].split())
     weight, conveners = data["weight"], data["conveners"]
     verbs = {lemma.partition("_")[0] for frame, listed in frames.items() if frame != "adjective" for lemma in listed}
+    verbs |= set(data["refused"]["verbs"].split())
     verbs |= carriers | set(weight["verbs"].split())
     verbs |= {lemma.partition("_")[0] for lemma in conveners["verbs"].split()}
     return Lexicon(
@@ -92,6 +97,9 @@ def lexicon() -> Lexicon:
         involuntary=frozenset(data["involuntary"]["verbs"].split()),
         called=_by_word(data["called"]),
         courtesy=frozenset(data["courtesy"]["words"].split()),
+        refused=(frozenset(data["refused"]["verbs"].split()), frozenset(data["refused"]["nouns"].split())),
+        talking=frozenset(data["talking"]["verbs"].split()),
+        joining=frozenset(data["joining"]["verbs"].split()),
         drawing=frozenset(data["drawing"]["verbs"].split()),
         denied=data["negation"],
         verbs=frozenset(verbs | {data["carriers"]["cast"]}),

@@ -20,9 +20,16 @@ FIRST_PERSON = frozenset({"i", "we", "us"})
 
 INDEFINITE = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "someone", "no-one", "nothing"})
 
-BARE = ("PRP", "WP", "WDT", "DT")
+BARE = ("PRP", "WP", "WDT", "DT", "IN")
 """Tags of words that alone say nothing of what a stand is about."""
 CRITICS = frozenset("critics opponents foes rivals detractors".split())
+PRAISE = frozenset({"praise", "applaud", "salute"})
+PRESSING = frozenset("stress insist demand underline underscore emphasize emphasise reiterate urge warn repeat".split())
+DEEDS = frozenset(
+    "meeting agreement deal decision talk step progress effort truce ceasefire plan role statement accord summit move text initiative "
+    "resolution mediation withdrawal release commitment".split()
+)
+"""What is praised as politics whoever did it."""
 JUDGING = ("supports", "opposes")
 UNREAL: tuple[Stance, ...] = ("demands", "offers", "refuses", "doubts")
 """A stand inside what these are about only happens there ("demanded that the rebels accept the truce")."""
@@ -74,9 +81,12 @@ def _taken(layers: Layers, stand: Stand, holder: Mention, toward: list[Mention],
     """Is it a stand of politics: kind words only among its actors, offers not those of a shop, demands no court's orders?"""
     actor = layers.who.actor(holder)
     if stand.trigger.lemma_.lower() in lexicon().courtesy:
-        return political(actor) and any(political(layers.who.actor(mention)) for mention in toward)
-    if stand.spoken and not any(mention.actor != holder.actor for mention in toward):
-        return False
+        praised = stand.trigger.lemma_.lower() in PRAISE and any(
+            token.lemma_.lower() in DEEDS for token in stand.toward
+        )
+        return political(actor) and (praised or any(political(layers.who.actor(mention)) for mention in toward))
+    if stand.spoken and stand.stance == "demands" and not any(mention.actor != holder.actor for mention in toward):
+        return political(actor) and _pressed(layers, statement)  # "said the box must be shut" is no demand of anybody
     if (stand.official or stand.trigger.lemma_.lower() in lexicon().political) and not political(actor):
         return False
     if stand.stance == "offers" and actor.kind in ("company", "other") and not political(actor):
@@ -90,6 +100,14 @@ def _taken(layers: Layers, stand: Stand, holder: Mention, toward: list[Mention],
         return True
     told = layers.who[statement.speaker]
     return told.actor == holder.actor or not set(told.text.lower().split()) & CRITICS
+
+
+def _pressed(layers: Layers, statement: Statement | None) -> bool:
+    """Is it said with a word that presses for it ("stressed that the plan must not remain on paper")?"""
+    if statement is None or statement.cue is None:
+        return False
+    cue = layers.document.span(statement.cue.start, statement.cue.end)
+    return any(token.lemma_.lower() in PRESSING for token in cue)
 
 
 def _propositions(stand: Stand) -> Iterator[Span]:
@@ -106,7 +124,7 @@ def _propositions(stand: Stand) -> Iterator[Span]:
 
 def _position(layers: Layers, stand: Stand, row: _Row) -> Position:
     verb = stand.trigger if stand.trigger.pos_ in ("VERB", "AUX") else stand.trigger.head
-    branch = condition(verb)
+    branch = stand.condition or condition(verb)
     sentence = layers.document.sentence_at(stand.trigger.idx)
     return Position(
         id=row.name,

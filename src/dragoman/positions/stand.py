@@ -21,3 +21,5 @@ class Stand:
     """Does it count only from an actor of politics?"""
     spoken: bool = False
     """Is its holder whoever says the sentence ("Europe should shut its tenders")?"""
+    condition: Token | None = None
+    """The head of what it depends on, where the reader of the frame has found it."""

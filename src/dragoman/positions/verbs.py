@@ -24,6 +24,9 @@ from dragoman.positions.stand import Stand
 from dragoman.record import Stance
 from dragoman.statements import doers
 
+TURNS_TO = frozenset("write call ring phone telephone meet visit address gather use".split())
+"""What is done to ask somebody for something."""
+ABLE = frozenset({"can", "could"})
 UNSURE = frozenset({"could", "might", "may", "should", "must", "can"})
 
 
@@ -33,43 +36,18 @@ def stands(verb: Token) -> Iterator[Stand]:
     sign = polarity(verb)
     if sign is None:
         return
-    found = _calling(verb) or _by_frame(verb) or _weight(verb) or _convening(verb)
+    found = _calling(verb) or _refusing(verb) or _by_frame(verb) or _weight(verb) or _convening(verb)
     if found is None:
         return
     if sign < 0:
+        if modal(verb) in ABLE and found.stance not in ("accepts", "supports"):
+            return  # "could not demand" says nothing, "could not accept" refuses
         denied = known.denied.get(found.stance)
         if denied is None:
             return
         found.stance = denied
     if found.holders and found.propositions:
         yield found
-
-
-def unwilling(verb: Token) -> Iterator[Stand]:
-    """Read "North Korea would not freeze its reactor": what somebody will not do is refused."""
-    if modal(verb) not in ("will", "would") or not negated(verb) or passive(verb) or _supposed(verb):
-        return
-    if verb.lemma_.lower() in lexicon().involuntary or verb.dep_ in ("relcl", "advcl"):
-        return
-    what = [inner.i for inner in verb.subtree if inner.i >= verb.i]
-    holders = doers(verb)
-    if holders and len(what) > 1:
-        yield Stand(verb, "refuses", holders, [what], patients(verb), official=True)
-
-
-def wanted(verb: Token) -> Iterator[Stand]:
-    """Read "Europe must shut its tenders", in somebody's mouth: what others are to do is demanded."""
-    if (
-        modal(verb) not in ("must", "should")
-        or passive(verb)
-        or negated(verb)
-        or _supposed(verb)
-        or verb.dep_ == "relcl"
-    ):
-        return
-    own = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")]
-    if own and any(child.dep_ in OBJECT or child.dep_ in ("prep", "xcomp") for child in verb.children):
-        yield Stand(verb, "demands", [], [[inner.i for inner in verb.subtree]], own, official=True, spoken=True)
 
 
 def _calling(verb: Token) -> Stand | None:
@@ -85,12 +63,26 @@ def _calling(verb: Token) -> Stand | None:
     return None
 
 
+def _refusing(verb: Token) -> Stand | None:
+    """Read "rejected the offer", "dismissed the demand": what is put to somebody is refused; "dismissed that as talk": opposed."""
+    verbs, nouns = lexicon().refused
+    if verb.lemma_.lower() not in verbs:
+        return None
+    objects = patients(verb)
+    if objects and objects[0].lemma_.lower() in nouns:
+        return _object(verb, "refuses", None)
+    if verb.lemma_.lower() == "dismiss" and any(child.lower_ == "as" for child in verb.children):
+        return _object(verb, "opposes", None)
+    return None
+
+
 def polarity(verb: Token) -> int | None:
     """1 as it stands, -1 denied, nothing where the verb does not say where anybody stands (urged to, might)."""
     known = lexicon()
-    if modal(verb) in UNSURE or _made_to(verb) or _supposed(verb):
-        return None
     sign = -1 if negated(verb) else 1
+    unsure = modal(verb) in UNSURE and not (sign < 0 and modal(verb) in ABLE)
+    if unsure or _made_to(verb) or supposing(verb):
+        return None
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
         head = verb.head
         lemma = head.lemma_.lower()
@@ -100,6 +92,8 @@ def polarity(verb: Token) -> int | None:
             return None
         return -sign if negated(head) else sign
     infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+    if infinitive and verb.dep_ == "advcl" and verb.head.lemma_ in TURNS_TO:
+        return sign  # "wrote to him to ask for a mission"
     if infinitive and verb.dep_ in ("acl", "advcl", "relcl", "ccomp"):
         return sign if verb.dep_ == "acl" and verb.head.lemma_.lower() in known.resolves else None
     return sign
@@ -110,7 +104,7 @@ def _made_to(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "let", "help", "see")
 
 
-def _supposed(verb: Token) -> bool:
+def supposing(verb: Token) -> bool:
     """Is the stand only supposed ("if they reject it"), or turned by what governs it ("not enthralled with offering …")?"""
     if supposed(verb):
         return True
@@ -139,12 +133,29 @@ def _object(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
     gerunds = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG"]
     if not passive(verb):
         objects = [noun for noun in objects if noun.i > verb.i] or gerunds or objects
+    wish = _small_clause(verb) if stance == "demands" else None
+    if wish is not None:
+        return Stand(verb, stance, doers(verb), [[inner.i for inner in wish.subtree]])
     if stance == "offers" and any(child.lower_ == "no" for noun in objects for child in noun.children):
         return None  # "offered no hint"
     if not objects:
         return None
     about = prep_objects(verb, ("for", "of", "over")) if verb.lemma_.lower() in lexicon().person_first else []
     return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in _parts(about or objects)], objects)
+
+
+def _small_clause(verb: Token) -> Token | None:
+    """As in "want [their leader freed]", "wants [the zone cleared]"."""
+    if verb.lemma_.lower() != "want" or passive(verb):
+        return None
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "ccomp" and child.tag_ in ("VBN", "JJ", "VBD") and child.i > verb.i
+        ),
+        None,
+    )
 
 
 def _phrase(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
@@ -179,6 +190,8 @@ def _chained(child: Token, preposition: str | None) -> bool:
 def _infinitive(verb: Token, stance: Stance, preposition: str | None) -> Stand | None:
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp") and _to(child):
+            if stance == "refuses" and child.lemma_.lower() in lexicon().talking:
+                return None  # "declined to comment"
             toward = list(patients(child))
             return Stand(verb, stance, doers(verb), [[inner.i for inner in child.subtree]], toward)
     return None
@@ -206,6 +219,11 @@ def _clause(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
 
 def _mandative(clause: Token) -> bool:
     """Is it "that the troops leave" or "must leave", and not a claim of fact ("insisted the troops had left")?"""
+    bare = any(
+        part.dep_ in ("aux", "auxpass") and part.tag_ == "VB" and part.lower_ == "be" for part in clause.children
+    )
+    if bare and clause.tag_ in ("VBN", "VBG") and modal(clause) is None:
+        return True  # "that the vote be put off"
     return modal(clause) in ("must", "should") or (
         clause.tag_ in ("VB", "VBP")
         and not (clause.tag_ == "VBP" and clause.lemma_ in ("be", "have", "do"))
