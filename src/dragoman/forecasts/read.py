@@ -7,12 +7,14 @@ from spacy.tokens import Token
 
 from dragoman.forecasts.lexicon import triggers, words
 from dragoman.forecasts.outlook import Outlook, direction
+from dragoman.forecasts.things import coming, even_chances, feared, predicated
 from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, passive, pobj, prep_objects, subjects
 from dragoman.record import Certainty
 
 FUTURE = frozenset({"will", "would", "shall"})
 OPEN = frozenset({"could", "may", "might"})
 ASKING = frozenset("determine assess measure weigh consider reduce increase raise lower cut estimate calculate".split())
+DECIDING = frozenset({"decide", "agree", "rule", "order", "doubt"})
 FEW = frozenset({"few", "nobody", "no-one", "none", "no", "neither"})
 THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
@@ -24,19 +26,26 @@ def outlooks(sentence: Sentence) -> Iterator[Outlook]:
     wanted = triggers()
     for token in sentence:
         if token.lemma_.lower() not in wanted:
-            if token.pos_ in ("VERB", "AUX") and modal(token) == "will":
-                yield from _coming(token)
+            if token.pos_ in ("VERB", "AUX"):
+                yield from _coming(token) if modal(token) == "will" else ()
+                yield from coming(token)
+                yield from predicated(token)
             continue
         if token.pos_ in ("VERB", "AUX"):
             yield from _adjective(token) if token.lower_ in words("adjectives", "likely") else ()
             yield from _expecting(token)
             yield from _held(token)
+            yield from feared(token)
             yield from _coming(token)
+            yield from coming(token)
+            yield from predicated(token)
         elif token.pos_ == "NOUN":
             yield from _prospect(token)
+            yield from even_chances(token)
             yield from _expectation(token)
         elif token.pos_ in ("ADJ", "ADV"):
             yield from _adjective(token)
+            yield from _confident(token)
             yield from _hard(token)
 
 
@@ -59,7 +68,8 @@ def _prospect(noun: Token) -> Iterator[Outlook]:
         return  # "the risk of flooding" says what may be, not that it is expected
     certainty: Certainty = "certain" if size == 0 else "even" if bare else "likely"
     points = direction(of[0], denied=good <= 0)
-    yield Outlook(noun, verb, [inner.i for inner in noun.subtree], points, certainty)
+    giver = agents(verb) if verb != noun and verb.lemma_.lower() in words("givers", "verbs") else []
+    yield Outlook(noun, verb, [inner.i for inner in noun.subtree], points, certainty, giver[0] if giver else None)
 
 
 def _size(noun: Token) -> int | None:
@@ -104,6 +114,21 @@ def _adjective(adjective: Token) -> Iterator[Outlook]:
     certainty: Certainty = "certain" if degree == "certain" and not denied else _sure(clause[0])
     outcome = [inner.i for part in (*own[:1], clause[0]) for inner in part.subtree]
     yield Outlook(adjective, verb, outcome, direction(clause[0], denied=denied), certainty)
+
+
+def _confident(adjective: Token) -> Iterator[Outlook]:
+    """Read "is confident that the work can be done"."""
+    if adjective.lower_ not in words("adjectives", "confident") or adjective.dep_ not in ("acomp", "ROOT"):
+        return
+    for clause in adjective.children:
+        if clause.dep_ == "ccomp" and modal(clause) in FUTURE | {"can", "could"} and not past(clause):
+            holders = [child for child in adjective.head.children if child.dep_ in SUBJECT]
+            denied = negated(adjective.head)
+            outcome = [inner.i for inner in clause.subtree]
+            yield Outlook(
+                adjective, clause, outcome, direction(clause, denied=denied), "likely", holders[0] if holders else None
+            )
+            return
 
 
 def past(clause: Token) -> bool:
@@ -184,13 +209,15 @@ def _expecting(verb: Token) -> Iterator[Outlook]:
         return  # "as one might expect", "we expect you to leave"
     if any(child.lower_ == "you" for clause in verb.children if clause.dep_ == "ccomp" for child in clause.children):
         return
-    denied = denied != _hardly_anybody(verb)
+    denied = denied or _hardly_anybody(verb)
     if denied and verb.lemma_.lower() != "expect" and not passive(verb):
         return  # "can't predict"
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i]
     if clauses and past(clauses[0]):
         return
     nouns = [child for child in verb.children if child.dep_ in (*OBJECT, "nsubjpass") and child.lower_ != "it"]
+    if not clauses and passive(verb) and not denied and all(direction(noun) == "occurrence" for noun in nouns):
+        return  # "are expected back on Monday": a plan
     heads = clauses or (nouns if verb.lemma_.lower() in words("verbs", "expecting_things") else [])
     if not heads:
         return
@@ -213,7 +240,7 @@ def _hardly_anybody(verb: Token) -> bool:
 
 def _others(own: list[Token]) -> bool:
     """Is it not the speakers' own doing that is spoken of?"""
-    return bool(own) and own[0].lower_ not in ("i", "we", "he", "she", "they", "you")
+    return bool(own) and own[0].lower_ not in ("i", "we", "he", "she", "they", "you", "it")
 
 
 def _under_hard(verb: Token) -> bool:
@@ -226,7 +253,7 @@ def _expectation(noun: Token) -> Iterator[Outlook]:
     """Read "expectations grow that the troops will leave"."""
     if noun.lemma_.lower() not in words("nouns", "expecting"):
         return
-    places = [noun] + ([noun.head] if noun.head.pos_ == "VERB" else [])
+    places = [noun] + ([noun.head] if noun.head.pos_ in ("VERB", "AUX") else [])
     for place in places:
         for clause in place.children:
             that = any(part.lower_ == "that" and part.dep_ == "mark" for part in clause.children)
@@ -249,7 +276,8 @@ def _held(verb: Token) -> Iterator[Outlook]:
         if clause.dep_ != "ccomp":
             continue
         word = modal(clause)
-        if (word not in FUTURE and word not in OPEN) or past(clause) or _as_it_is(clause, word):
+        able = lemma in words("verbs", "doubting") and word == "can"
+        if (word not in FUTURE and word not in OPEN and not able) or past(clause) or _as_it_is(clause, word):
             return
         if verb.dep_ == "advcl" and any(mark.lower_ in ("if", "unless", "whether") for mark in verb.children):
             return  # "if people think it will …"
@@ -277,8 +305,10 @@ def _coming(verb: Token) -> Iterator[Outlook]:
         return  # what somebody will do is a plan
     if any(child.tag_ in ("WRB", "WP") for child in verb.children):
         return  # "asked how it would end"
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DECIDING:
+        return  # "decided that the term may be prolonged": a permission
     points = direction(verb)
-    leads = verb.lemma_.lower() in words("verbs", "leading") or (
+    leads = (verb.lemma_.lower() in words("verbs", "leading") and not passive(verb)) or (
         word == "will" and bool(without(verb)) and _others(own)
     )
     if points not in ("success", "failure") and not leads:

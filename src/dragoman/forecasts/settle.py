@@ -11,6 +11,7 @@ from dragoman.record import Forecast, Span, Statement
 from dragoman.statements import Said, mention_of
 from dragoman.statements.claim import inside, runs
 
+FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 RECENT = 20
 """How many forecasts back the same one may have been found: those of the same sentence."""
 
@@ -53,6 +54,8 @@ def _forecast(layers: Layers, outlook: Outlook, outcome: Span, said: Said) -> Fo
 
 def _by(layers: Layers, outlook: Outlook, statement: Statement | None) -> str | None:
     """Whoever the sentence says expects it, else whoever says it, else the outlet (nobody)."""
+    if outlook.by is not None and outlook.by.lower_ in FIRST_PERSON:
+        return statement.speaker if statement else None
     if outlook.by is not None:
         mention = mention_of(layers, outlook.by)
         if mention is not None:

@@ -86,6 +86,8 @@ def polarity(verb: Token) -> int | None:
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
         head = verb.head
         lemma = head.lemma_.lower()
+        if lemma in TURNS_TO:
+            return sign
         if lemma in known.turn:
             sign = -sign
         elif lemma not in known.keep or modal(head) in UNSURE:

@@ -1,0 +1,66 @@
+"""Stands that lie in what somebody says is to be, and in what is put to them."""
+
+import pytest
+
+from dragoman.record import Record
+from tests.conftest import Code
+
+
+def rows(record: Record) -> set[tuple[str, str, str]]:
+    names = {mention.id: mention.text for mention in record.mentions}
+    text = record.article.text
+    return {(names[o.holder], o.stance, text[o.proposition.start : o.proposition.end]) for o in record.positions}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Chad rejected the offer of mediation.", ("Chad", "refuses", "the offer of mediation")),
+        ("Chad rejected the violence in Sudan.", ("Chad", "opposes", "the violence in Sudan")),
+        ("The plan was turned down by Peru.", ("Peru", "refuses", "The plan")),
+        ("Iran insisted that no border be changed.", ("Iran", "demands", "that no border be changed")),
+        ("Russia asked that the session be held in Sochi.", ("Russia", "demands", "that the session be held in Sochi")),
+        ("Canada promised $40m for the camps.", ("Canada", "offers", "$40m")),
+        ("Niger complained that Mali had closed the road.", ("Niger", "opposes", "that Mali had closed the road")),
+        ("The rebels want their leader freed.", ("The rebels", "demands", "their leader freed")),
+        ("Norway praised the decision of the court.", ("Norway", "supports", "the decision of the court")),
+        ("Norway could not accept the text.", ("Norway", "refuses", "the text")),
+        (
+            "Fiji wrote to the secretary-general to ask for a mission.",
+            ("Fiji", "demands", "a mission"),
+        ),
+        ("Moscow said there would be no talks without Damascus.", ("Moscow", "refuses", "talks without Damascus")),
+        (
+            "The Ghanaian president stressed that the accord must not remain on paper.",
+            ("The Ghanaian president", "demands", "that the accord must not remain on paper"),
+        ),
+    ],
+)
+def test_what_is_asked_and_refused(code: Code, text: str, row: tuple[str, str, str]) -> None:
+    assert row in rows(code(text))
+
+
+def test_who_will_come_on_a_condition_accepts_on_it(code: Code) -> None:
+    record = code("Sudan said it would return to the talks only if the experts were given a stronger role.")
+    (position,) = [each for each in record.positions if each.stance == "accepts"]
+    assert position.condition is not None
+    condition = record.article.text[position.condition.start : position.condition.end]
+    assert condition == "only if the experts were given a stronger role"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Ministry declined to comment.",
+        "The minister refused to say what had been agreed.",
+        "The minister said that the box must be shut.",
+        "Norway could not demand a vote.",
+    ],
+)
+def test_what_is_no_stand(code: Code, text: str) -> None:
+    assert not {row for row in rows(code(text)) if row[1] in ("refuses", "demands")}
+
+
+def test_who_goes_on_after_the_officials_words_is_who_began(code: Code) -> None:
+    record = code("The Israelis called the offer insufficient, the official said, and asked for more money.")
+    assert ("Israelis", "demands", "more money") in rows(record)
