@@ -99,5 +99,10 @@ def _verbs(doc: Doc, start: int, end: int) -> Iterator[Token]:
             own = any(
                 child.dep_ in SUBJECT and child.i < token.i and not _lemma(child.text) for child in token.children
             )
-            if token.tag_ in ("VBZ", "VBP", "NNS", "NNPS") and _lemma(token.text) and not own:
+            lemma = _lemma(token.text)
+            if not lemma or own:
+                continue
+            if token.tag_ in ("NNS", "NNPS", "VB", "VBP") and token.dep_ in ("ROOT", "conj"):
+                token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", lemma  # "Demands that …" is no noun here
+            if token.tag_ == "VBZ":
                 yield token
