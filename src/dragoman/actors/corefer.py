@@ -11,6 +11,7 @@ from dragoman.actors.groups import Groups
 from dragoman.actors.roles import may_be_role
 from dragoman.actors.tables import word_list
 from dragoman.parse import Document
+from dragoman.parse.labels import labels
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -85,6 +86,9 @@ class Pronouns:
         self.keys = [rival.start for rival in self.rivals]
         self._last: Someone | None = None
         self.starts = [sentence.start_char for sentence in document.sentences]
+        named = {found.end: found.who for found in cast.found}
+        turns = [(match.end(), named.get(match.end("name"))) for match in labels(document.text)]
+        self._turns, self._speakers = [start for start, _ in turns], [who for _, who in turns]
 
     def sentence(self, sentence: Sentence) -> list[Found]:
         """The pronouns of a sentence that stand for somebody; things named in it become rivals for the next."""
@@ -133,6 +137,9 @@ class Pronouns:
 
     def _speaker(self, sentence: Sentence) -> Someone | None:
         """Who says "I" and "we" in a sentence: the subject of its verb of saying, else whoever spoke in the sentence before."""
+        turn = self._turn(sentence)
+        if turn is not None:
+            return turn
         for token in sentence:
             if token.dep_ == "nsubj" and token.head.lemma_ in word_list("saying") and not _first_person(token):
                 found = self.cast.by_head.get(token.i)
@@ -142,6 +149,13 @@ class Pronouns:
                 elif found is not None:
                     self._last = found.who
         return self._last
+
+    def _turn(self, sentence: Sentence) -> Someone | None:
+        """Whose turn a sentence of a transcript belongs to: that of the label at the start of its line."""
+        at = bisect_right(self._turns, sentence.start_char) - 1
+        if at < 0 or self.document.text.find("\n", self._turns[at], sentence.start_char) >= 0:
+            return None
+        return self._speakers[at]
 
     def _put(self, rival: Rival) -> None:
         at = bisect_right(self.keys, rival.start)

@@ -56,6 +56,10 @@ class Describer:
     def _read(self, head: Token) -> list[Found]:
         if head.i in self.named or head.i in self.cover or head.i in self.titles:
             return []
+        if head.tag_ == "NNP":
+            body = self._called(head)
+            if body is not None:
+                return [body]
         speaks = _speaks(head)
         if not (speaks or may_be_role(head) or head.text == "Summit") or _backs(head):
             return []
@@ -93,6 +97,30 @@ class Describer:
         if several:
             return self._of_several(head, tokens, who, several)
         return [self.cast.add(tokens[0], tokens[-1], "title" if role.title and not plural else "description", who)]
+
+    def _called(self, name: Token) -> Found | None:
+        """A body that no table knows, after the noun for what it is ("the federation [Eurofer]")."""
+        first = name.i
+        while first > name.sent.start and name.doc[first - 1].tag_ == "NNP" and name.doc[first - 1].head == name:
+            first -= 1
+        noun = name.doc[first - 1] if first > name.sent.start else None
+        if (
+            noun is None
+            or noun.tag_ != "NN"
+            or not noun.is_lower
+            or noun.dep_ not in ("compound", "nmod")
+            or noun.head != name
+        ):
+            return None
+        if any(token.i in self.cover or token.i in self.named for token in name.doc[first : name.i + 1]):
+            return None
+        role = roles().get(norm(noun.text))
+        if role is None or role.kind != "group" or not definite(name):
+            return None
+        text = str(name.doc[first : name.i + 1].text)
+        kind = _kind(role, role.sector, False, norm(noun.text))
+        sector = role.sector if role.sector != "GOV" else ""  # a federation is no government by its name
+        return self.cast.add(name.doc[first], name, "name", Someone(text, kind, None, sector or None))
 
     def _of_several(self, head: Token, tokens: Sentence, who: Someone, countries: tuple[str, ...]) -> list[Found]:
         """A phrase for those of several countries ("French and German ministers"): a mention for each."""

@@ -12,6 +12,7 @@ from dragoman.actors.roles import BODIES, definite, government
 from dragoman.actors.tables import state_words, states, word_list
 from dragoman.actors.text import norm
 from dragoman.parse import Document
+from dragoman.parse.labels import labels
 from dragoman.record import Candidate, Office
 
 DIPLOMATS = frozenset({"foreign_minister", "secretary_of_state"})
@@ -75,6 +76,8 @@ def same_descriptions(document: Document, cast: Cast, when: When, hits: Iterable
     people: list[Found] = []
     bodies: list[Found] = []
     only = _only_country(hits)
+    turns = {match.end("name"): match.group("name").casefold() for match in labels(document.text)}
+    speakers: dict[str, Someone] = {}
     for found in sorted(cast.found, key=lambda found: found.start):
         who = found.who
         if who.kind == "person":
@@ -83,6 +86,10 @@ def same_descriptions(document: Document, cast: Cast, when: When, hits: Iterable
             bodies.append(found)
         if not who.role or who.id or who.kind == "person":
             continue
+        if found.end in turns:  # "SPOKESPERSON:" is the same one in every turn
+            found.who = speakers.setdefault(turns[found.end], who)
+            if found.who is not who:
+                continue
         earlier = seen.setdefault(who.role.split()[-1] + ("+" if who.plural else ""), [])
         same = next((o.who for o in reversed(earlier) if _repeats(document, found, o)), None)
         if same is None and who.kind == "office" and _definite(document, found):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from dragoman.errors import MissingModel
 from dragoman.parse.communique import implied
 from dragoman.parse.document import Document
+from dragoman.parse.labels import labels
 from dragoman.parse.syntax import IMPLIED
 from dragoman.record import Article
 
@@ -37,8 +38,14 @@ DASHES = frozenset({"-", "–", "—", "--"})
 
 @Language.component("dragoman_lines")
 def lines(doc: Doc) -> Doc:
-    """Make the first word of every line start a sentence, and the first after a dateline; leave the rest to the parser."""
+    """Make the first word of every line start a sentence, and the first after a dateline or a label ("SPOKESPERSON:"); leave the rest
+    to the parser.
+    """
+    turns = {match.end() for match in labels(doc.text)}
     fresh = True
+    for token in doc:
+        if token.idx in turns:
+            token.is_sent_start = True
     for token in doc:
         if token.is_space:
             fresh = fresh or "\n" in token.text

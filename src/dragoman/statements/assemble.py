@@ -28,7 +28,7 @@ def _first(claim: Claim) -> int:
 
 def _statement(layers: Layers, claim: Claim, quoted: Cover[Quotation], name: str) -> Statement:
     content = tuple(sorted(set(claim.content if claim.quoted else mended(claim, quoted))))
-    speaker = mention_of(layers, claim.speaker)
+    speaker = mention_of(layers, claim.speaker) or _named_after(layers, claim)
     addressee = layers.who.at(claim.told) if claim.told is not None else None
     return Statement(
         id=name,
@@ -40,6 +40,26 @@ def _statement(layers: Layers, claim: Claim, quoted: Cover[Quotation], name: str
         addressee=_other(addressee, speaker),
         venue=claim.venue,
     )
+
+
+def _named_after(layers: Layers, claim: Claim) -> Mention | None:
+    """Who is named right after the cue of an inverted clause (", said [Sebastião do Rego Barros]"), whatever the parser makes of it."""
+    cue = claim.cue_span
+    if cue is None or claim.speaker is not None or any(span.end > cue.start for span in claim.content):
+        return None
+    at = cue.end + 1
+    return next(
+        (
+            mention
+            for mention in layers.who.between(at, at + LONGEST)
+            if mention.start == at and mention.form in ("name", "title", "description")
+        ),
+        None,
+    )
+
+
+LONGEST = 200
+"""Characters that the mention of a speaker may take up."""
 
 
 def _other(addressee: Mention | None, speaker: Mention | None) -> str | None:
