@@ -117,7 +117,8 @@ class Pronouns:
             return self.cast.add(token, token, "pronoun", speaker) if speaker is not None and says else None
         if word not in PRONOUNS or (word in IT and _expletive(token)):
             return None
-        chosen = self._antecedent(token, word)
+        spoken = speaker is not None and speaker.human and word in HE | SHE and _quoted(self.document.text, token.idx)
+        chosen = self._antecedent(token, word, speaker if spoken else None)
         if chosen is None or chosen.who is None:
             return None
         if chosen.members:
@@ -162,7 +163,8 @@ class Pronouns:
         self.keys.insert(at, rival.start)
         self.rivals.insert(at, rival)
 
-    def _antecedent(self, token: Token, word: str) -> Rival | None:
+    def _antecedent(self, token: Token, word: str, speaker: Someone | None = None) -> Rival | None:
+        """The likeliest antecedent. `speaker` says the sentence, and so means somebody else by "he"."""
         number = bisect_right(self.starts, token.idx) - 1
         low = self.starts[max(0, number - REACH)]
         best, chosen = -9.0, None
@@ -171,7 +173,11 @@ class Pronouns:
             rival = self.rivals[at]
             if rival.start < low:
                 break
-            if rival.end > token.idx or (rival.who is not None and rival.who in others) or not _fits(word, rival):
+            if (
+                rival.end > token.idx
+                or (rival.who is not None and (rival.who in others or rival.who is speaker))
+                or not _fits(word, rival)
+            ):
                 continue
             score = self._score(token, rival, number)
             if score is not None and score > best:
@@ -227,6 +233,12 @@ def _alone(token: Token) -> bool:
         return False
     words = [child.lower_ for child in token.children if child.i > token.i or child.dep_ == "det"]
     return "of" not in words and (token.lower_ == "both" or "the" in words)
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Does a place lie inside quotation marks that are opened on its line?"""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _first_person(token: Token) -> bool:

@@ -8,13 +8,26 @@ from spacy.tokens import Token
 from dragoman.forecasts.lexicon import triggers, words
 from dragoman.forecasts.outlook import Outlook, direction
 from dragoman.forecasts.things import coming, even_chances, feared, predicated
-from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, passive, pobj, prep_objects, subjects
+from dragoman.parse.syntax import (
+    OBJECT,
+    SUBJECT,
+    agents,
+    modal,
+    negated,
+    passive,
+    pobj,
+    prep_objects,
+    subjects,
+    supposed,
+)
 from dragoman.record import Certainty
 
 FUTURE = frozenset({"will", "would", "shall"})
 OPEN = frozenset({"could", "may", "might"})
 ASKING = frozenset("determine assess measure weigh consider reduce increase raise lower cut estimate calculate".split())
+HABITS = frozenset({"sometimes", "often", "usually", "always", "generally", "typically", "frequently"})
 DECIDING = frozenset({"decide", "agree", "rule", "order", "doubt"})
+STATES = words("states", "verbs") - {"be", "have", "hold"}
 FEW = frozenset({"few", "nobody", "no-one", "none", "no", "neither"})
 THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
@@ -62,6 +75,8 @@ def _prospect(noun: Token) -> Iterator[Outlook]:
     if not of:
         return
     bare = noun.lemma_.lower() in words("prospects", "bare") and size == 1
+    if bare and verb != noun and negated(verb):
+        return  # "not to mention the risk"
     if bare and verb.lemma_.lower() in words("prospects", "fading") | words("prospects", "growing") | ASKING:
         return  # "raises the risk of", "to determine the likelihood that": how things hang together, a question
     if bare and of[0].pos_ != "VERB" and not any(child.dep_ in ("acl", "pcomp") for child in of[0].children):
@@ -105,7 +120,7 @@ def _adjective(adjective: Token) -> Iterator[Outlook]:
     clause = [child for child in adjective.children if child.dep_ in ("xcomp", "ccomp", "acl")]
     clause += [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child is not adjective]
     clause = [child for child in clause if child.pos_ in ("VERB", "AUX") and child.i > adjective.i]
-    if not clause or past(clause[0]) or _own_plan(adjective, verb):
+    if not clause or past(clause[0]) or _own_plan(adjective, verb) or clause[0].lemma_.lower() in STATES:
         return
     if degree == "certain" and not _ahead(clause[0]):
         return  # "made sure that", "is sure he was there": conviction, not expectation
@@ -182,6 +197,8 @@ def _hard(adjective: Token) -> Iterator[Outlook]:
         for child in source.children
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl")
     ]
+    if verb.tag_ == "VBD" or any(child.lower_ in HABITS for child in verb.children):
+        return  # "was difficult to", "is sometimes hard to": how it was, how it is
     for clause in clauses:
         if clause.i > adjective.i and clause.tag_ == "VB" and clause.lemma_.lower() in words("adjectives", "attain"):
             sure: Certainty = "certain" if impossible else "likely"
@@ -222,6 +239,8 @@ def _expecting(verb: Token) -> Iterator[Outlook]:
     if not heads:
         return
     speakers = agents(verb)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and passive(verb.head) and not passive(verb):
+        speakers = []  # "was put at a billion and projected to grow"
     outcome = [inner.i for part in (*(nouns if clauses else []), heads[0]) for inner in part.subtree]
     certainty: Certainty = "certain" if denied and modal(verb) in ("can", "could") else _sure(heads[0])
     if not clauses and passive(verb):
@@ -283,7 +302,11 @@ def _held(verb: Token) -> Iterator[Outlook]:
             return  # "if people think it will …"
         if any(child.lower_ == "never" for child in verb.children):
             return  # "never thought it would": it has come about
-        if lemma == "warn" and any(child.pos_ == "PRON" and child.lower_ != "there" for child in subjects(clause)):
+        if any(child.lower_ in ("one", "you") for child in verb.children if child.dep_ == "nsubj"):
+            return  # "one would think"
+        if lemma in ("warn", "suggest") and any(
+            child.pos_ == "PRON" and child.lower_ != "there" for child in subjects(clause)
+        ):
             return  # "warned that it would widen its sanctions": a threat
         denied = (lemma in words("verbs", "doubting")) != (negated(verb) or _hardly_anybody(verb))
         speakers = agents(verb)
@@ -298,7 +321,7 @@ def _coming(verb: Token) -> Iterator[Outlook]:
     word = modal(verb)
     if word not in FUTURE and word not in OPEN:
         return
-    if past(verb) or (word in OPEN | {"would"} and verb.dep_ == "relcl") or _as_it_is(verb, word):
+    if past(verb) or (word in OPEN | {"would"} and verb.dep_ == "relcl") or _as_it_is(verb, word) or supposed(verb):
         return
     own = subjects(verb)
     if own and own[0].pos_ == "PRON" and own[0].lower_ not in THINGS and not passive(verb):

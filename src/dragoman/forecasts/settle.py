@@ -20,7 +20,10 @@ def settle(layers: Layers, outlooks: Iterable[Outlook]) -> tuple[Forecast, ...]:
     """Forecasts in text order; one that lies in another and points the same way is the same forecast."""
     found: list[Forecast] = []
     said = Said(layers.statements)
+    governed: set[int] = set()
     for outlook in outlooks:
+        if outlook.trigger is outlook.clause and outlook.trigger.i in governed:
+            continue  # "unlikely that it will succeed": read with "unlikely"
         spans = runs(outlook.trigger.doc, outlook.outcome)
         word = outlook.trigger
         if not spans or (outlook.spoken and said.at(word.idx, word.idx + len(word)) is None):
@@ -31,6 +34,7 @@ def settle(layers: Layers, outlooks: Iterable[Outlook]) -> tuple[Forecast, ...]:
             for other in found[-RECENT:]
         ):
             continue
+        governed |= {i for i in outlook.outcome if i > outlook.trigger.i}
         found.append(_forecast(layers, outlook, outcome, said))
     return tuple(msgspec.structs.replace(each, id=f"f{number}") for number, each in enumerate(found, 1))
 
@@ -54,8 +58,10 @@ def _forecast(layers: Layers, outlook: Outlook, outcome: Span, said: Said) -> Fo
 
 def _by(layers: Layers, outlook: Outlook, statement: Statement | None) -> str | None:
     """Whoever the sentence says expects it, else whoever says it, else the outlet (nobody)."""
-    if outlook.by is not None and outlook.by.lower_ in FIRST_PERSON:
-        return statement.speaker if statement else None
+    if outlook.by is not None and outlook.by.lower_ in FIRST_PERSON and statement is not None:
+        return statement.speaker
+    if outlook.by is not None and outlook.by.lower_ in ("my", "our"):
+        return None
     if outlook.by is not None:
         mention = mention_of(layers, outlook.by)
         if mention is not None:

@@ -100,7 +100,7 @@ def coming(verb: Token) -> Iterator[Outlook]:
         will in ("may", "might", "could") and own and own[0].pos_ in ("NOUN", "PROPN") and verb.dep_ in ("ROOT", "conj")
     ):
         soon = any(child.lower_ in ("soon", "shortly") or _dated(child) for child in verb.children)
-        if soon and verb.lemma_ not in ("be", "have") and not negated(verb):
+        if soon and verb.lemma_ not in words("states", "verbs") and not negated(verb):
             yield Outlook(verb, verb, what, direction(verb), "even")
 
 

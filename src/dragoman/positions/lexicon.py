@@ -41,6 +41,8 @@ class Lexicon:
     drawing: frozenset[str]
     refused: tuple[frozenset[str], frozenset[str]]
     """Verbs, and what they refuse."""
+    received: frozenset[str]
+    shunning: frozenset[str]
     talking: frozenset[str]
     joining: frozenset[str]
     denied: dict[Stance, Stance]
@@ -98,6 +100,8 @@ def lexicon() -> Lexicon:
         called=_by_word(data["called"]),
         courtesy=frozenset(data["courtesy"]["words"].split()),
         refused=(frozenset(data["refused"]["verbs"].split()), frozenset(data["refused"]["nouns"].split())),
+        received=frozenset(data["received"]["nouns"].split()),
+        shunning=frozenset(data["shunning"]["verbs"].split()),
         talking=frozenset(data["talking"]["verbs"].split()),
         joining=frozenset(data["joining"]["verbs"].split()),
         drawing=frozenset(data["drawing"]["verbs"].split()),

@@ -83,7 +83,8 @@ def _topic(noun: Token, verb: Token) -> tuple[list[list[int]], list[Token]]:
                 who = [part for part in child.children if part.dep_ in SUBJECT]
                 return [[inner.i for inner in child.subtree]], who
     for preposition in noun.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in TOPICS and preposition.i > noun.i:
+        addressee = preposition.lower_ == "to" and lexicon().nouns.get(noun.lemma_.lower()) == "demands"
+        if preposition.dep_ == "prep" and preposition.lower_ in TOPICS and preposition.i > noun.i and not addressee:
             nouns = pobj(preposition)
             parts = [part for found in nouns for part in (found, *conjuncts(found))]
             return [_phrase(part) for part in parts], nouns

@@ -10,7 +10,7 @@ from dragoman.layers import Layers
 from dragoman.parse.syntax import SUBJECT, condition, prep_objects, subtree_span
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stand import Stand
-from dragoman.positions.wording import short
+from dragoman.positions.wording import short, whole
 from dragoman.record import Mention, Position, Span, Stance, Statement
 from dragoman.statements import Said, mention_of
 from dragoman.statements.claim import runs
@@ -119,7 +119,7 @@ def _propositions(stand: Stand) -> Iterator[Span]:
         if words and all(word.ent_type_ in ("DATE", "TIME") or word.pos_ in ("DET", "PUNCT", "ADP") for word in words):
             continue  # "commitment to date", "the past two years"
         if spans:
-            yield max(spans, key=lambda run: run.end - run.start)
+            yield whole(stand.trigger.doc, max(spans, key=lambda run: run.end - run.start))
 
 
 def _position(layers: Layers, stand: Stand, row: _Row) -> Position:

@@ -30,7 +30,7 @@ def spoken(verb: Token) -> Iterator[Stand]:
 
 def _unwilling(verb: Token) -> Iterator[Stand]:
     """Read "North Korea would not freeze its reactor": what somebody will not do is refused."""
-    if not negated(verb) or passive(verb) or supposing(verb):
+    if not negated(verb) or passive(verb) or supposing(verb) or any(child.lower_ == "it" for child in verb.children):
         return
     lemma = verb.lemma_.lower()
     if lemma in lexicon().involuntary or lemma in lexicon().talking or verb.dep_ in ("relcl", "advcl"):
@@ -45,11 +45,37 @@ def _wanted(verb: Token) -> Iterator[Stand]:
     """Read "Europe must shut its tenders", in somebody's mouth: what others are to do, or are not to be, is demanded."""
     if supposing(verb) or verb.dep_ == "relcl" or modal(verb) in ("can", "could", "may", "might", "would"):
         return
+    if verb.lemma_ == "have" and negated(verb):
+        return  # "should not have to": a complaint
+    if not _straight(verb):
+        return
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.pos_ != "PRON"]
     told = any(child.dep_ in OBJECT or child.dep_ in ("prep", "xcomp", "attr", "acomp") for child in verb.children)
     if own and (told or passive(verb)):
         what = [inner.i for inner in verb.subtree]
         yield Stand(verb, "demands", [], [what], own, official=True, spoken=True)
+
+
+def _straight(verb: Token) -> bool:
+    """Does the clause stand alone, or right under the word that says it, not in "after the court ruled that he must go"?"""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ROOT" or (
+        verb.dep_ in ("ccomp", "parataxis")
+        and verb.head.dep_ in ("ROOT", "conj", "advcl", "ccomp")
+        and not marked(verb.head)
+    )
+
+
+def marked(verb: Token) -> bool:
+    """Does a clause begin with "after", "when" or "because"?"""
+    return (
+        any(child.dep_ in ("mark", "advmod") and child.lower_ in TIMED for child in verb.children)
+        or verb.dep_ == "pcomp"
+    )
+
+
+TIMED = frozenset({"after", "before", "when", "while", "because", "since", "until", "as"})
 
 
 def _conditional(verb: Token) -> Iterator[Stand]:

@@ -81,6 +81,15 @@ def _refusing(verb: Token) -> Stand | None:
 def polarity(verb: Token) -> int | None:
     """1 as it stands, -1 denied, nothing where the verb does not say where anybody stands (urged to, might)."""
     known = lexicon()
+    if verb.dep_ == "csubj":
+        return None  # "embracing it could …"
+    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ == "VBG" and verb.head.lemma_.lower() in known.shunning:
+        return None  # "avoid embracing it"
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX") and first.head != first:
+        first = first.head
+    if first is not verb and first.tag_ == "VB" and polarity(first) is None:
+        return None  # "urge him to stand up and endorse her"
     sign = -1 if negated(verb) else 1
     unsure = modal(verb) in UNSURE and not (sign < 0 and modal(verb) in ABLE)
     if unsure or _made_to(verb) or supposing(verb):
@@ -88,6 +97,8 @@ def polarity(verb: Token) -> int | None:
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
         head = verb.head
         lemma = head.lemma_.lower()
+        if supposing(head):
+            return None  # "asked whether he would continue to accept"
         if lemma in TURNS_TO:
             return sign
         if lemma in known.turn:
@@ -142,10 +153,13 @@ def _object(verb: Token, stance: Stance, preposition: str | None) -> Stand | Non
         return Stand(verb, stance, doers(verb), [[inner.i for inner in wish.subtree]])
     if stance == "offers" and any(child.lower_ == "no" for noun in objects for child in noun.children):
         return None  # "offered no hint"
-    if not objects:
+    if not objects or (stance == "accepts" and objects[0].lemma_.lower() in lexicon().received):
         return None
+    if verb.lemma_ == "blame" and any(child.lower_ == "on" for child in verb.children):
+        return None  # "which Moscow blamed on Kyiv"
     about = prep_objects(verb, ("for", "of", "over")) if verb.lemma_.lower() in lexicon().person_first else []
-    return Stand(verb, stance, doers(verb), [_of(verb, noun) for noun in _parts(about or objects)], objects)
+    parts = [_of(verb, noun) for noun in _parts(about or objects)]
+    return Stand(verb, stance, doers(verb), parts, objects, official=stance == "offers")
 
 
 def _small_clause(verb: Token) -> Token | None:
@@ -313,7 +327,7 @@ def ready(adjective: Token) -> Iterator[Stand]:
     """Read "is ready to talk", "is unwilling to sign"."""
     stance = lexicon().frames["adjective"].get(adjective.lemma_.lower())
     verb = adjective if adjective.tag_ in ("VBN", "VBD") else adjective.head
-    if stance is None or (verb is not adjective and verb.lemma_ != "be"):
+    if stance is None or (verb is not adjective and verb.lemma_ != "be") or modal(verb) in UNSURE:
         return
     for child in adjective.children:
         if child.dep_ in ("xcomp", "ccomp") and _to(child):

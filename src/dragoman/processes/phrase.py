@@ -63,7 +63,7 @@ class Reading:
         definite = self._definite()
         known = self._known()
         again = definite and self.head.lower_ in kinds().again and not self.brand and not self._anothers()
-        again = again and not (self.head.lower_ in ("process", "round") and self._of_another_sort())
+        again = again and not self._of_another_sort()
         if named and self.head.lower_ in TRUCES:
             self.topics.add("ceasefire")
             if not self.countries and not self.topics - {"ceasefire"}:
@@ -306,6 +306,8 @@ class Reading:
             return bool(self.brand and self.parties) or len(self.countries) > 1
         if self._told() and len(self.countries) > 1:
             return True
+        if self.head.lower_ in ("round", "rounds"):
+            return issue or self._known() is not None
         if "name" in needs and self.brand and self._worldly(issue):
             return True
         if "parties" in needs and (len(self.parties) > 1 or (self.parties and issue)):

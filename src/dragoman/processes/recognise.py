@@ -14,11 +14,12 @@ from dragoman.processes.candidate import CARRIER, Candidate, anchor_of, days_in,
 from dragoman.processes.ground import Ground
 from dragoman.processes.phrase import Reading
 from dragoman.processes.resolutions import resolutions
+from dragoman.processes.senses import something_else
 from dragoman.processes.tables import Head, Known, kinds, known_names
 from dragoman.processes.travel import journeys
 from dragoman.record import Span
 
-_CONNECTORS = frozenset({"of", "and", "the", "&", "-", "’s", "'s", "for", "against", "through"})
+_CONNECTORS = frozenset({"to", "of", "and", "the", "&", "-", "’s", "'s", "for", "against", "through"})
 _NEVER_IN_NAMES = frozenset("the a an under in by at".split())
 _LIKE = {"gathering": "conference", "event": "conference", "measures": "sanctions"}
 """Nouns that only take up, and the head whose row they share."""
@@ -52,6 +53,8 @@ def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) 
         if token.dep_ == "compound" and token.head.i > token.i:
             continue  # "conference room"
         head = heads.get(word) or heads[_LIKE[word]]
+        if something_else(token, head):
+            continue
         own = word in heads and _in_company(token, head)
         if own or word in again:
             yield from (found for found in _read(token, head, ground, capitals) if own or not found.named)

@@ -56,6 +56,8 @@ class Kinds:
     told: frozenset[str]
     matters: frozenset[str]
     regions: frozenset[str]
+    private: frozenset[str]
+    other: dict[str, frozenset[str]]
     countries: dict[str, str]
     bodies: dict[str, str]
     families: dict[str, str] = field(default_factory=dict)
@@ -92,6 +94,8 @@ def kinds() -> Kinds:
         told=frozenset(table["told"]["words"]),
         matters=frozenset(table["matters"]["words"]),
         regions=frozenset(table["regions"]["words"]),
+        private=frozenset(table["private"]["words"]),
+        other={name: frozenset(listed) for name, listed in table["other"].items()},
         countries=table["countries"],
         bodies=table["bodies"],
         families=families,

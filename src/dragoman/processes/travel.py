@@ -14,6 +14,7 @@ from dragoman.parse.syntax import agents, conjuncts, passive, patients, pobj, su
 from dragoman.processes.candidate import Candidate, days_in
 from dragoman.processes.clause import denied
 from dragoman.processes.ground import Ground
+from dragoman.processes.senses import private
 from dragoman.processes.tables import travel
 from dragoman.record import Mention
 
@@ -34,7 +35,7 @@ def journeys(sentence: Sentence, ground: Ground) -> Iterator[Candidate]:
         if token.dep_ == "amod":
             yield from _visiting(token, ground)
             continue
-        if denied(token) or supposed(token) or (passive(token) and not row.sends):
+        if private(token) or denied(token) or supposed(token) or (passive(token) and not row.sends):
             continue
         stops = list(_stops(token, row.preposed, ground))
         goers = patients(token) if row.sends else agents(token)

@@ -12,6 +12,7 @@ from dragoman.processes.phrase import TRUCES
 
 MANY = 2
 """Countries an article must be about for what is only called by its issue: else a treaty or plan may be anybody's."""
+ROUNDS = frozenset({"round", "rounds"})
 SOUGHT = frozenset({"agreement", "accord", "deal", "treaty", "pact"})
 """What talks are to end in."""
 UNTOLD = {"talks": frozenset[str](), "agreement": frozenset({"ceasefire"})}
@@ -46,6 +47,8 @@ def _unsaid(left: list[Candidate], groups: list[Group], between: frozenset[str])
         told = [c for c in left if c.family == family and not (c.bare and len(between) >= MANY)]
         if family == "agreement":
             told = [candidate for candidate in told if candidate.head.lower_ in TRUCES]
+        if family == "talks" and all(candidate.head.lower_ in ROUNDS for candidate in told):
+            continue  # rounds of what, no word says
         if any(group.family == family and group.countries & between for group in groups):
             continue
         definite = family == "agreement" and len(between) >= MANY and any(candidate.definite for candidate in told)
