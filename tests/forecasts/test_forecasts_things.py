@@ -52,3 +52,21 @@ def test_who_speaks_in_the_first_person_is_the_speaker(code: Code) -> None:
     record = code('"I believe the talks will fail," the Norwegian envoy said.')
     (forecast,) = record.forecasts
     assert "Norwegian envoy" in next(mention.text for mention in record.mentions if mention.id == forecast.by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was difficult to reach an agreement.",
+        "Flats are sometimes hard to find.",
+        "One would think the talks will fail.",
+        "Whether the talks would fail remains unclear.",
+        "The minister suggested he would resign.",
+    ],
+)
+def test_what_was_or_is_so_is_no_forecast(code: Code, text: str) -> None:
+    assert not code(text).forecasts
+
+
+def test_what_is_unlikely_is_told_once_and_turned(code: Code) -> None:
+    assert found(code("It is unlikely that the mission will succeed.")) == {("failure", "likely")}

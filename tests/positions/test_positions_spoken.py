@@ -64,3 +64,32 @@ def test_what_is_no_stand(code: Code, text: str) -> None:
 def test_who_goes_on_after_the_officials_words_is_who_began(code: Code) -> None:
     record = code("The Israelis called the offer insufficient, the official said, and asked for more money.")
     assert ("Israelis", "demands", "more money") in rows(record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor urged Christie to be a hero and endorse the ambassador.",
+        "The senator will have to avoid embracing the policies of Chad.",
+        "Asked whether he would continue to accept the terms, Kiir said nothing.",
+        "The Kenyan president accepted a prize.",
+        "Critics argue that embracing the treaty could weaken Japan.",
+        "The witness said after the court had ruled that Zuma must go to jail, the army listened.",
+        "The wine offers flavours of plum.",
+    ],
+)
+def test_what_only_sounds_like_a_stand(code: Code, text: str) -> None:
+    assert not {row for row in rows(code(text)) if row[1] not in ("opposes", "doubts")} - {
+        row for row in rows(code(text)) if row[0] == "The governor"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("France condemned the strikes and use of the missile in Kyiv.", "use of the missile"),
+        ("Chad supports the movement to close the camp.", "the movement to close the camp"),
+    ],
+)
+def test_a_proposition_is_whole(code: Code, text: str, about: str) -> None:
+    assert any(row[2].startswith(about) for row in rows(code(text)))

@@ -75,3 +75,25 @@ def test_what_talks_are_to_end_in_is_theirs(code: Code) -> None:
 def test_the_members_of_a_well_known_format_are_told_where_the_article_names_them(code: Code) -> None:
     record = code("The six-party talks will resume in May. Japan and Russia welcomed it.", published="2006-11-03")
     assert {("party", "JPN"), ("party", "RUS")} <= roles(record, only(record, "talks"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tank fired a second round at the Israeli post.",
+        "Japan reached the second round of the US Open.",
+        "The director of the Conference of Mayors met the Polish ambassador.",
+        "Congress did not support the plan of France.",
+        "No peace plan has been drafted by Sudan and Chad.",
+        "The court ordered provisional measures against Uganda.",
+        "Mali took the initiative.",
+        "The Namibian president left for the US for medical treatment.",
+        "The idea that Greece and Turkey could talk is old.",
+    ],
+)
+def test_what_only_sounds_like_a_process(code: Code, text: str) -> None:
+    assert not code(text).processes
+
+
+def test_an_act_is_called_by_its_whole_name(code: Code) -> None:
+    assert only(code("Namibia passed the Access to Information Act."), "law").name == "Access to Information Act"

@@ -328,6 +328,8 @@ def _coming(verb: Token) -> Iterator[Outlook]:
         return  # what somebody will do is a plan
     if any(child.tag_ in ("WRB", "WP") for child in verb.children):
         return  # "asked how it would end"
+    if verb.dep_ == "ccomp" and any(child.lower_ in ("one", "you") for child in verb.head.children):
+        return  # "one would think it will fail"
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DECIDING:
         return  # "decided that the term may be prolonged": a permission
     points = direction(verb)
