@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from dragoman.parse.syntax import OBJECT, SUBJECT, conjuncts, pobj, prep_objects
 from dragoman.positions.lexicon import lexicon
+from dragoman.positions.polarity import polarity
 from dragoman.positions.stand import Stand
-from dragoman.positions.verbs import polarity
 from dragoman.statements import doers
 
 COPULAS = frozenset({"be", "remain", "become"})

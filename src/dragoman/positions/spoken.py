@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from dragoman.parse.syntax import OBJECT, condition, modal, negated, passive, patients, supposed
 from dragoman.positions.lexicon import lexicon
+from dragoman.positions.polarity import supposing
 from dragoman.positions.stand import Stand
-from dragoman.positions.verbs import supposing
 from dragoman.statements import doers
 
 OWN = frozenset("we i".split())

@@ -3,9 +3,10 @@
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import agents, conjuncts, pobj, prep_objects, trim
-from dragoman.processes.candidate import DEFINITE, Candidate, count, days_in, owners_of, round_of
+from dragoman.processes.candidate import DEFINITE, Candidate, days_in, owners_of, round_of
 from dragoman.processes.clause import HAPPEN
 from dragoman.processes.ground import Ground, slug
+from dragoman.processes.naming import TRUCES, is_anothers, is_bare, is_named, is_told, of_another_sort
 from dragoman.processes.proposals import proposal
 from dragoman.processes.tables import Head, Known, by_word, kinds, known_brands
 from dragoman.record import Mention
@@ -14,9 +15,6 @@ ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for"})
 BETWEEN = frozenset({"between", "among", "with", "involving"})
 WHERE = frozenset({"in", "at"})
 TOWARD = frozenset({"to", "of", "through", "across", "around", "in"})
-KEPT = frozenset("prolong extend renew lift ease maintain tighten keep suspend relax remove violate evade defy".split())
-"""What is done to sanctions that exist; to impose some is an event."""
-TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 ISSUED = frozenset({"issue", "adopt", "release", "publish"})
 """What is done to a joint statement."""
 SITTING = frozenset(
@@ -59,17 +57,17 @@ class Reading:
 
     def candidate(self) -> Candidate | None:
         """The candidate, or nothing where the phrase neither names a process nor can take one up again."""
-        named = self._named()
-        definite = self._definite()
-        known = self._known()
-        again = definite and self.head.lower_ in kinds().again and not self.brand and not self._anothers()
-        again = again and not self._of_another_sort()
+        named = is_named(self)
+        definite = self.definite()
+        known = self.known()
+        again = definite and self.head.lower_ in kinds().again and not self.brand and not is_anothers(self)
+        again = again and not of_another_sort(self)
         if named and self.head.lower_ in TRUCES:
             self.topics.add("ceasefire")
             if not self.countries and not self.topics - {"ceasefire"}:
                 self.topics |= self.venue
         told = self.row.family == "talks" and (self.topics or self.venue or round_of(self.anchor, self.head))
-        bare = not named and self._bare()
+        bare = not named and is_bare(self)
         if not named and not again and not told and not bare:
             return None
         first = min(self.anchor.i, self.head.i, *(token.i for token in self.left or [self.head]))
@@ -94,7 +92,7 @@ class Reading:
             known=known,
             venue=frozenset(self.venue),
             bare=bare,
-            told=frozenset(token.lower_ for token in self.left if token.lower_ in kinds().told and self._told()),
+            told=frozenset(token.lower_ for token in self.left if token.lower_ in kinds().told and is_told(self)),
             authors=frozenset(
                 country
                 for mention in owners_of(self.head, self.ground)
@@ -213,7 +211,7 @@ class Reading:
             self.row.family == "agreement"
             and self.anchor.dep_ in ("dobj", "nsubjpass")
             and self.left
-            and not self._definite()
+            and not self.definite()
         ):
             for agent in agents(verb):
                 for mention in self.ground.members(agent):
@@ -285,115 +283,15 @@ class Reading:
                 self.countries.add(country)
             self.last = max(self.last, self.ground.document.span(end - 1, end).end - 1)
 
-    def _named(self) -> bool:
-        """Has the phrase what its kind needs to be a process of its own?"""
-        row, needs = self.row, self.row.needs
-        if not self._of_states():
-            return False
-        if row.kind == "law":
-            return self.capital and bool(self.brand)
-        if row.family == "journey":
-            return bool(self.stops and self.countries) or (row.kind == "tour" and self._many_nations())
-        if row.kind == "sanctions":
-            return bool(self.countries)
-        issue = bool(self.topics & set(kinds().topics.values())) or self.head.lower_ in TRUCES
-        if row.kind == "mission":
-            body = self.placed and self.head.lower_ == "mission"
-            return body or (issue and bool(self.countries or self.brand or self.venue))
-        if self.offer is not None and self.offer.made:
-            return True
-        if "members" in needs:
-            return bool(self.brand and self.parties) or len(self.countries) > 1
-        if self._told() and len(self.countries) > 1:
-            return True
-        if self.head.lower_ in ("round", "rounds"):
-            return issue or self._known() is not None
-        if "name" in needs and self.brand and self._worldly(issue):
-            return True
-        if "parties" in needs and (len(self.parties) > 1 or (self.parties and issue)):
-            return True
-        if "place" in needs and self.stated:
-            return True
-        return "topic" in needs and self._about_something(issue)
-
-    def _told(self) -> bool:
-        """Is it an agreement that is the article's own ("the interim accord", "a joint statement")?"""
-        return self.row.family == "agreement" and any(token.lower_ in kinds().told for token in self.left)
-
-    def _of_states(self) -> bool:
-        """Conventions and consensus are mostly others': a treaty is "on" or "against" something or has a place in its name, a consensus
-        of states has points; a process of elections is no talks.
-        """
-        word = self.head.lower_
-        if word == "convention":
-            about = any(
-                child.dep_ == "prep" and child.lower_ in ("on", "against", "for") for child in self.head.children
-            )
-            before = self.left[-1] if self.left else None
-            placed = before is not None and self.ground.place_at(before) is not None and self.capital
-            return about or placed
-        if word == "consensus":
-            return any(token.lower_ == "point" for token in self.left)
-        return not (word in ("process", "format") and self.topics <= {"election"} and not self.brand)
-
-    def _bare(self) -> bool:
-        """Is it at least called by an issue of diplomacy ("a peace treaty", "the observer mission"), or a regime of sanctions?"""
-        if self.row.family in ("law", "resolution", "journey") or self._anothers() or not self._of_states():
-            return False
-        if self.row.kind == "sanctions":
-            told = owners_of(self.head, self.ground) or self._definite() or self.anchor.head.lemma_ in KEPT
-            return bool(told) and self.head.lower_ in kinds().heads  # "these measures" may be any
-        if self.row.kind == "summit" or self._told():
-            return True
-        if "members" in self.row.needs or "working" in self.row.beside:
-            return False
-        if self.offer is not None and self.offer.matters:
-            return True
-        return bool(self.topics & set(kinds().topics.values()))
-
-    def _worldly(self, issue: bool) -> bool:
-        """Is the name that of a place or body, of a well-known process, of a treaty with a capital, or joined by an issue?"""
-        if issue or self._known() is not None:
-            return True
-        if self.row.common:
-            return False
-        return self.placed or (self.capital and self.row.kind == "agreement")
-
-    def _about_something(self, issue: bool) -> bool:
-        own = bool(self.countries or self.placed or self.topics - set(kinds().topics.values()))
-        if self.row.common:
-            return issue and bool(self.countries or self.placed or (self.stated and self.head.lower_ in TRUCES))
-        if self.row.family == "gathering":
-            return issue or (own and not self.capital)
-        return own and (issue or len(self.countries) > 1 or self._definite())
-
-    def _many_nations(self) -> bool:
-        """As in "a four-nation tour", "a regional tour", "an African tour"; not "a cross-country tour"."""
-        words = {token.lower_ for token in self.left}
-        several = any(count(token) for token in self.left) and bool(words & {"nation", "country", "state"})
-        return several or bool(words & {"regional", "diplomatic"}) or bool(self.countries)
-
-    def _of_another_sort(self) -> bool:
-        """As in "the vetting process", "the best-in-show round"."""
-        generic, topics = kinds().generic, kinds().topics
-        return any(
-            child.dep_ in ("compound", "amod") and child.lower_ not in generic and child.lower_ not in topics
-            for child in self.head.children
-        )
-
-    def _anothers(self) -> bool:
-        """As in "Clinton's bill": that is not the law spoken of, as "its bill" may be; "Russia's conference" is."""
-        owned = any(child.dep_ == "poss" and child.lower_ not in ("its", "their") for child in self.head.children)
-        return owned and self.row.family not in ("gathering", "talks", "initiative", "journey")
-
-    def _definite(self) -> bool:
+    def definite(self) -> bool:
+        """Does it begin with "the", "this" or a possessive?"""
         return any(
             child.dep_ in ("det", "poss", "predet") and (child.lower_ in DEFINITE or child.dep_ == "poss")
             for edge in {self.head, self.anchor}
             for child in edge.children
         )
 
-    def _known(self) -> Known | None:
+    def known(self) -> Known | None:
         """The well-known process of that venue or name, if the phrase, else the article, is about its country."""
         if not self.brand and not self.venue:
             return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.group import Group
-from dragoman.processes.phrase import TRUCES
+from dragoman.processes.naming import TRUCES
 
 MANY = 2
 """Countries an article must be about for what is only called by its issue: else a treaty or plan may be anybody's."""
