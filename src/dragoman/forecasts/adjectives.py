@@ -67,6 +67,8 @@ def past(clause: Token) -> bool:
 
 def _own_plan(adjective: Token, verb: Token) -> bool:
     """Is it what somebody was, or is, to do by plan: "was set to", "the senator is set to speak"?"""
+    if adjective.lower_ == "expected" and {child.lower_ for child in adjective.children} & {"was", "were"}:
+        return True  # "was expected to attend": a schedule of the day
     if adjective.lower_ not in ("set", "poised"):
         return False
     told = {child.lower_ for child in (*verb.children, *adjective.children) if child.dep_ in ("aux", "auxpass")}

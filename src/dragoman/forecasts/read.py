@@ -24,7 +24,7 @@ from dragoman.parse.syntax import (
 from dragoman.record import Certainty
 
 ASKING = frozenset("determine assess measure weigh consider reduce increase raise lower cut estimate calculate".split())
-DECIDING = frozenset({"decide", "agree", "rule", "order", "doubt"})
+DECIDING = frozenset({"decide", "agree", "rule", "order", "doubt", "hope", "wish", "wonder", "pray", "ask"})
 FEW = frozenset({"few", "nobody", "no-one", "none", "no", "neither"})
 THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 

@@ -87,7 +87,9 @@ def coming(verb: Token) -> Iterator[Outlook]:
     will = modal(verb)
     own = [child for child in verb.children if child.dep_ in SUBJECT]
     what = [inner.i for inner in verb.subtree]
-    if verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" or (
+        verb.dep_ == "ccomp" and verb.head.lemma_ in ("doubt", "hope", "wish", "wonder", "ask")
+    ):
         return
     if will == "will" and own and own[0].lower_ in NOBODY:
         yield Outlook(verb, verb, what, "nonoccurrence", "certain", spoken=True)

@@ -38,6 +38,8 @@ def with_object(verb: Token, stance: Stance, preposition: str | None) -> Stand |
         return None  # "offered no hint"
     if not objects or (stance == "accepts" and objects[0].lemma_.lower() in lexicon().received):
         return None
+    if stance == "offers" and objects[0].lemma_.lower() in lexicon().worded:
+        return None  # "offered the assessment that"
     if verb.lemma_ == "blame" and any(child.lower_ == "on" for child in verb.children):
         return None  # "which Moscow blamed on Kyiv"
     about = prep_objects(verb, ("for", "of", "over")) if verb.lemma_.lower() in lexicon().person_first else []

@@ -42,6 +42,8 @@ class Lexicon:
     refused: tuple[frozenset[str], frozenset[str]]
     """Verbs, and what they refuse."""
     received: frozenset[str]
+    worded: frozenset[str]
+    hostile: frozenset[str]
     shunning: frozenset[str]
     talking: frozenset[str]
     joining: frozenset[str]
@@ -101,6 +103,8 @@ def lexicon() -> Lexicon:
         courtesy=frozenset(data["courtesy"]["words"].split()),
         refused=(frozenset(data["refused"]["verbs"].split()), frozenset(data["refused"]["nouns"].split())),
         received=frozenset(data["received"]["nouns"].split()),
+        worded=frozenset(data["worded"]["nouns"].split()),
+        hostile=frozenset(data["hostile"]["verbs"].split()),
         shunning=frozenset(data["shunning"]["verbs"].split()),
         talking=frozenset(data["talking"]["verbs"].split()),
         joining=frozenset(data["joining"]["verbs"].split()),

@@ -18,7 +18,7 @@ def stands(noun: Token) -> Iterator[Stand]:
     """What one noun says about where somebody stands."""
     known = lexicon()
     stance = known.nouns.get(noun.lemma_.lower())
-    if stance is None:
+    if stance is None or (noun.lemma_ == "call" and not _called_for(noun)):
         return
     verb = noun.head
     if noun.dep_ in OBJECT and verb.lemma_.lower() in known.carriers:
@@ -44,6 +44,13 @@ def stands(noun: Token) -> Iterator[Stand]:
     if not holders and stance in ("demands", "offers", "refuses"):  # "a Chinese proposal to set up working groups"
         holders = [child for child in noun.children if child.dep_ in ("amod", "compound") and child.text[0].isupper()]
     yield from _made(Stand(noun, stance, _together(holders), *_topic(noun, noun)))
+
+
+def _called_for(noun: Token) -> bool:
+    """Is it a call for something, or to do something, and not a phone call?"""
+    return any(
+        child.lower_ == "for" or (child.dep_ in ("acl", "relcl") and child.tag_ == "VB") for child in noun.children
+    )
 
 
 def role(noun: Token) -> Iterator[Stand]:

@@ -16,7 +16,8 @@ def polarity(verb: Token) -> int | None:
     known = lexicon()
     if verb.dep_ == "csubj":
         return None  # "embracing it could …"
-    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ == "VBG" and verb.head.lemma_.lower() in known.shunning:
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ == "VBG" and above.lemma_.lower() in known.shunning:
         return None  # "avoid embracing it"
     first = verb
     while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX") and first.head != first:

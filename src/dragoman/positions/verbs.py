@@ -125,6 +125,8 @@ def ready(adjective: Token) -> Iterator[Stand]:
         return
     for child in adjective.children:
         if child.dep_ in ("xcomp", "ccomp") and to_infinitive(child):
+            if stance == "offers" and child.lemma_.lower() in lexicon().hostile:
+                return  # "prepared to strike"
             holders = [other for other in verb.children if other.dep_ in SUBJECT] or doers(verb)
             final: Stance | None = lexicon().denied.get(stance) if negated(verb) else stance
             if final is not None and holders:

@@ -23,6 +23,8 @@ class Group:
     topics: set[str] = field(default_factory=set)
     venue: set[str] = field(default_factory=set)
     known: Known | None = None
+    untold: bool = False
+    """Are its countries only those the article is about, since no words say whose it is?"""
 
     @property
     def marks(self) -> set[str]:

@@ -18,18 +18,22 @@ def members_of(found: list[Found], group: Group, ground: Ground) -> Iterator[Fou
             yield from _first(code, role, ground)  # type: ignore[arg-type]
     if group.known is not None and group.known.members:
         return
-    if group.family == "talks" and not any(role == "party" for _, role in found):
-        sides = group.countries if len(group.countries) >= PAIR else _sides(group, ground)
-    else:
-        sides = group.countries if group.family in ("talks", "agreement") and len(group.countries) >= PAIR else set()
-    for code in sorted(sides - told):
+    if group.family not in ("talks", "agreement") or len(group.countries) < PAIR:
+        return
+    if group.untold and not _together(group, ground):
+        return
+    for code in sorted(group.countries - told):
         yield from _first(code, "party", ground)
 
 
-def _sides(group: Group, ground: Ground) -> set[str]:
-    """The two countries the article is about, for talks that name at most one of them."""
-    between = ground.between
-    return set(between) if len(between) == PAIR and group.countries <= between else set()
+def _together(group: Group, ground: Ground) -> bool:
+    """Does a sentence that speaks of the process name both sides, or those who speak for them?"""
+    for candidate in group.candidates:
+        sentence = candidate.head.sent
+        named = {ground.who.country(mention) for mention in ground.who.between(sentence.start_char, sentence.end_char)}
+        if group.countries <= named:
+            return True
+    return False
 
 
 def _first(code: str, role: RoleName, ground: Ground) -> Iterator[Found]:

@@ -61,7 +61,7 @@ class Reading:
         definite = self.definite()
         known = self.known()
         again = definite and self.head.lower_ in kinds().again and not self.brand and not is_anothers(self)
-        again = again and not of_another_sort(self)
+        again = again and not of_another_sort(self) and not self._part_of_a_name()
         if named and self.head.lower_ in TRUCES:
             self.topics.add("ceasefire")
             if not self.countries and not self.topics - {"ceasefire"}:
@@ -99,6 +99,10 @@ class Reading:
                 if (country := self.ground.who.country(mention))
             ),
         )
+
+    def _part_of_a_name(self) -> bool:
+        """As in "the National People's Congress"."""
+        return self.capital and any(token.text[0].isupper() and token.lower_ not in DEFINITE for token in self.left)
 
     def _owners(self) -> tuple[Mention, ...]:
         own = owners_of(self.head, self.ground) or owners_of(self.anchor, self.ground)

@@ -40,11 +40,18 @@ def journeys(sentence: Sentence, ground: Ground) -> Iterator[Candidate]:
         stops = list(_stops(token, row.preposed, ground))
         goers = patients(token) if row.sends else agents(token)
         travellers = [mention for goer in goers for mention in ground.members(goer) if _official(mention, ground)]
-        if token.lemma_ == "be" and not any(ground.time_at(child) for child in token.subtree):
+        if token.lemma_ == "be" and not _stayed(token, ground):
             continue  # "is in Geneva" may be a seat, "was in Geneva last Friday" a visit
         candidate = _journey(token, travellers, stops, ground)
         if candidate is not None:
             yield candidate
+
+
+def _stayed(verb: Token, ground: Ground) -> bool:
+    """Is it "was in Geneva last Friday", a day and a place and nothing else?"""
+    first = next((child for child in verb.children if child.i > verb.i and not child.is_punct), None)
+    placed = first is not None and first.dep_ == "prep" and any(ground.place_at(noun) for noun in pobj(first))
+    return placed and any(ground.time_at(child) for child in verb.subtree)
 
 
 def _official(mention: Mention, ground: Ground) -> bool:

@@ -80,14 +80,14 @@ def _sought(left: list[Candidate], groups: list[Group]) -> list[Group]:
             continue
         group = made.get(candidate.told) if candidate.told or last is None else last
         if group is None:
-            group = made[candidate.told] = Group(kind=candidate.kind, family=candidate.family)
+            group = made[candidate.told] = Group(kind=candidate.kind, family=candidate.family, untold=True)
         group.add(replace(candidate, named=True, countries=frozenset(talks.countries)))
         last = group
     return list(made.values())
 
 
 def _group(candidates: list[Candidate], countries: frozenset[str], topics: frozenset[str]) -> Group:
-    group = Group(kind=candidates[0].kind, family=candidates[0].family)
+    group = Group(kind=candidates[0].kind, family=candidates[0].family, untold=True)
     for candidate in candidates:
         group.add(replace(candidate, named=True, countries=countries, topics=candidate.topics | topics))
     return group
