@@ -1,9 +1,9 @@
 """Expectations of a thing that is named."""
 
 import pytest
+from tests.conftest import Code
 
 from dragoman.record import Record
-from tests.conftest import Code
 
 
 def found(record: Record) -> set[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """Stands that lie in what somebody says is to be, and in what is put to them."""
 
 import pytest
+from tests.conftest import Code
 
 from dragoman.record import Record
-from tests.conftest import Code
 
 
 def rows(record: Record) -> set[tuple[str, str, str]]:

@@ -1,9 +1,9 @@
 """Plans by their authors, measures and meetings under other names, resolutions without a number."""
 
 import pytest
+from tests.conftest import Code
 
 from dragoman.record import Process, Record
-from tests.conftest import Code
 
 
 def only(record: Record, kind: str) -> Process:

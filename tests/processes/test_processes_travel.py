@@ -1,9 +1,9 @@
 """Journeys that a verb tells of."""
 
 import pytest
+from tests.conftest import Code
 
 from dragoman.record import Process, Record
-from tests.conftest import Code
 
 
 def journeys(record: Record) -> list[Process]:

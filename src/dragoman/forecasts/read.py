@@ -37,8 +37,10 @@ def outlooks(sentence: Sentence) -> Iterator[Outlook]:
     for token in sentence:
         if token.lemma_.lower() not in wanted:
             if token.pos_ in ("VERB", "AUX"):
-                yield from _coming(token) if modal(token) == "will" else ()
-                yield from coming(token)
+                word = modal(token)
+                if word is not None:
+                    yield from _coming(token) if word == "will" else ()
+                    yield from coming(token)
                 yield from predicated(token)
             continue
         if token.pos_ in ("VERB", "AUX"):

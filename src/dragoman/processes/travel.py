@@ -28,9 +28,10 @@ KINDS = frozenset({"person", "office", "igo", "government", "anonymous", "people
 
 def journeys(sentence: Sentence, ground: Ground) -> Iterator[Candidate]:
     """The journeys that the verbs of a sentence tell of, each with its travellers as owners."""
+    verbs = travel()
     for token in sentence:
-        row = travel().get(token.lemma_.lower())
-        if row is None or token.pos_ not in ("VERB", "AUX", "ADJ"):
+        row = verbs.get(token.lemma_) if token.pos_ in ("VERB", "AUX", "ADJ") else None
+        if row is None:
             continue
         if token.dep_ == "amod":
             yield from _visiting(token, ground)
