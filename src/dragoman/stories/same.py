@@ -5,17 +5,20 @@ single link keeps two earthquakes apart that one background paragraph joins.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from dragoman.stories.copies import Forest, copies
-from dragoman.stories.vectors import Vector, vectors
+from dragoman.stories.vectors import Vector, vector
 
-ALIKE = 0.15
+ALIKE = 0.17
 """Mean cosine from which two groups of reports are one story."""
-KEYS = 40
+APART = 2
+"""Days between reports of one happening that are no copies; where a date is missing, it does not part them."""
+KEYS = 20
 """Heaviest words by which an article looks for others like it."""
 CROWD = 400
 """A word of more articles than this proposes no pairs: it would cost more than it says."""
@@ -27,26 +30,34 @@ def group(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """The story of each row.
 
     Args:
-        rows: mappings with `id` and `text`, and perhaps `title`; `html` alone has no text here and stands alone.
+        rows: mappings with `id` and `text`, and perhaps `title` and `published`; `html` alone has no text here and stands alone.
 
     Yields:
         (id, story id), in the order of the rows. The story id is the smallest id of its articles.
     """
-    given = [(str(row["id"]), f"{row.get('title') or ''}\n{row.get('text') or ''}") for row in rows]
-    ordered = sorted(set(given))
-    forest = copies([text for _, text in ordered])
+    given = [(str(row["id"]), f"{row.get('title') or ''}\n{row.get('text') or ''}", _day(row)) for row in rows]
+    ordered = sorted(set(given), key=lambda report: report[:2])
+    forest = copies([text for _, text, _ in ordered])
     firsts = [index for index in range(len(ordered)) if forest.root(index) == index]
-    weighed = vectors([ordered[index][1] for index in firsts])
-    for cluster in clusters(weighed):
+    weighed = [vector(ordered[index][1]) for index in firsts]
+    for cluster in clusters(weighed, [ordered[index][2] for index in firsts]):
         for member in cluster[1:]:
             forest.join(firsts[cluster[0]], firsts[member])
-    story = {ident: ordered[forest.root(index)][0] for index, (ident, _) in reversed(list(enumerate(ordered)))}
-    for ident, _ in given:
+    story = {ident: ordered[forest.root(index)][0] for index, (ident, *_) in reversed(list(enumerate(ordered)))}
+    for ident, *_ in given:
         yield ident, story[ident]
 
 
-def pairs(weighed: list[Vector]) -> dict[tuple[int, int], float]:
-    """Cosine of the pairs that share a heavy word."""
+def _day(row: Mapping[str, Any]) -> int | None:
+    """The day a report was published, as a number; ``None`` without a date."""
+    try:
+        return date.fromisoformat(str(row.get("published"))[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def pairs(weighed: list[Vector], days: Sequence[int | None] = ()) -> dict[tuple[int, int], float]:
+    """Cosine of the pairs that share a heavy word and were published within days of each other."""
     heavy = [sorted(vector, key=lambda word: (-vector[word], word))[:KEYS] for vector in weighed]
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for index, words in enumerate(heavy):
@@ -58,8 +69,16 @@ def pairs(weighed: list[Vector]) -> dict[tuple[int, int], float]:
         if len(members) <= CROWD
         for at, one in enumerate(members)
         for other in members[at + 1 :]
+        if _near(days, one, other)
     }
     return {pair: cosine(weighed[pair[0]], weighed[pair[1]]) for pair in sorted(proposed)}
+
+
+def _near(days: Sequence[int | None], one: int, other: int) -> bool:
+    if not days:
+        return True
+    first, second = days[one], days[other]
+    return first is None or second is None or abs(first - second) <= APART
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -69,9 +88,9 @@ def cosine(one: Vector, other: Vector) -> float:
     return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
-def clusters(weighed: list[Vector]) -> list[list[int]]:
+def clusters(weighed: list[Vector], days: Sequence[int | None] = ()) -> list[list[int]]:
     """Groups of indices that are one story; those alone are left out."""
-    likeness = pairs(weighed)
+    likeness = pairs(weighed, days)
     found: list[list[int]] = []
     knots = _knots(range(len(weighed)), likeness, ALIKE / 2)
     while knots:

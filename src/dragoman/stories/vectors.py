@@ -1,5 +1,10 @@
-"""Texts as weighted words: tf-idf over the batch, names and the lead weighing more."""
+"""Texts as weighted words: how often a word stands in the text, and how rare it is in news of diplomacy; the lead weighs more.
 
+The rarity is that of a fixed table (`shares.csv.gz`, sentences of our own corpus that hold the word), not of the batch: so two
+articles are as alike alone as among a million others, and new articles never change what was found of the old ones.
+"""
+
+import gzip
 import re
 import tomllib
 from collections import Counter
@@ -12,10 +17,13 @@ _word = re.compile(r"[^\W\d_][\w’'-]*\w|\d[\d,.]*\d|\d")
 _url = re.compile(r"https?\s?:\s?/\s?/\S*|www\s?\.\S*")
 LEAD = 60
 """Words at the beginning that count twice: news says first what happened."""
-
-
-BACKGROUND = 200
-"""Reports imagined besides the batch: all of them hold the common words, none the others. Two articles alone can then be compared."""
+SENTENCES = 20
+"""Sentences of a report: from the share of sentences with a word to the share of reports with it."""
+UNSEEN = 0.05
+"""Sentences a word is taken to stand in that the table does not have."""
+LEAST = 0.0005
+COMMON = 0.9
+"""Share of reports that hold one of the common words."""
 
 
 @cache
@@ -23,6 +31,23 @@ def common() -> frozenset[str]:
     """The words that nearly every report has."""
     table = tomllib.loads(files("dragoman.stories").joinpath("common.toml").read_text(encoding="utf-8"))
     return frozenset(fold(word) for word in table["words"].split())
+
+
+@cache
+def _shares() -> tuple[dict[str, int], int]:
+    packed = files("dragoman.stories").joinpath("shares.csv.gz").read_bytes()
+    rows = [line.rsplit(",", 1) for line in gzip.decompress(packed).decode().split("\n") if line]
+    return {word: int(count) for word, count in rows[1:]}, int(rows[0][1])
+
+
+@cache
+def rarity(word: str) -> float:
+    """How much a word says: minus the logarithm of the share of reports that hold it."""
+    counts, size = _shares()
+    share = 1 - (1 - (counts.get(word, 0) + UNSEEN) / size) ** SENTENCES
+    if word in common():
+        share = max(share, COMMON)
+    return -log(min(share + LEAST, 1.0))
 
 
 def fold(word: str) -> str:
@@ -48,16 +73,9 @@ def terms(text: str) -> Counter[str]:
     return found
 
 
-def vectors(texts: list[str]) -> list[Vector]:
-    """Unit vectors of tf-idf weights; words of a single text keep their length's share but match nothing."""
-    counted = [terms(text) for text in texts]
-    spread = Counter(word for counts in counted for word in counts)
-    size = len(texts) + BACKGROUND
-    spread.update(dict.fromkeys(common() & spread.keys(), BACKGROUND))
-    result = []
-    for counts in counted:
-        vector = {word: (1 + log(count)) * log((size + 1) / (spread[word] + 0.5)) for word, count in counts.items()}
-        vector = {word: weight for word, weight in vector.items() if weight > 0}
-        length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        result.append({word: weight / length for word, weight in vector.items()})
-    return result
+def vector(text: str) -> Vector:
+    """The unit vector of a text."""
+    weighed = {word: (1 + log(count)) * rarity(word) for word, count in terms(text).items()}
+    weighed = {word: weight for word, weight in weighed.items() if weight > 0}
+    length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+    return {word: weight / length for word, weight in weighed.items()}
