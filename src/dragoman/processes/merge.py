@@ -13,6 +13,7 @@ The key is made of what distinguishes a process, in one canonical form, so that 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dragoman.parse.document import Document
 from dragoman.processes.candidate import Candidate
@@ -37,9 +38,26 @@ def merge(found: Iterable[Candidate], between: frozenset[str] = frozenset()) -> 
             if group is not None:
                 group.add(candidate)
     groups += untold(found, groups, between)
+    groups = [part for group in groups for part in _by_round(group)]
     for group in groups:
         group.candidates.sort(key=lambda candidate: candidate.head.i)
     return sorted(groups, key=lambda group: group.candidates[0].head.i)
+
+
+def _by_round(group: Group) -> Iterator[Group]:
+    """The round the article is about, with all that gives no number, and every other round it names ("the 16th will be held in July")."""
+    rounds = list(dict.fromkeys(candidate.round for candidate in group.candidates if candidate.round))
+    if len(rounds) < SEVERAL or group.family not in ("talks", "gathering"):
+        yield group
+        return
+    for number in rounds:
+        part = replace(group, candidates=[])
+        own = (number, None) if number == rounds[0] else (number,)
+        part.candidates = [candidate for candidate in group.candidates if candidate.round in own]
+        yield part
+
+
+SEVERAL = 2
 
 
 def _outer(found: Iterable[Candidate]) -> Iterator[Candidate]:

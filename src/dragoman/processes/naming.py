@@ -73,6 +73,11 @@ def is_bare(reading: Reading) -> bool:
     """Is it at least called by an issue of diplomacy ("a peace treaty", "the observer mission"), or a regime of sanctions?"""
     if reading.row.family in ("law", "resolution", "journey") or is_anothers(reading) or not _of_states(reading):
         return False
+    head = reading.head
+    if head.tag_ == "NN" and not any(
+        child.dep_ in ("det", "poss", "amod", "compound", "nmod") for child in head.children
+    ):
+        return False  # "agreement on the border is unlikely": agreeing, no agreement
     if reading.row.kind == "sanctions":
         told = owners_of(reading.head, reading.ground) or reading.definite() or reading.anchor.head.lemma_ in KEPT
         return bool(told) and reading.head.lower_ in kinds().heads  # "these measures" may be any

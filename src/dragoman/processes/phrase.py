@@ -247,6 +247,8 @@ class Reading:
             self.countries.add(country)
         elif topic:
             self.topics.add(topic)
+        elif token.lower_ in kinds().generic or self.ground.time_at(token) is not None:
+            return  # "from November 10" is no issue
         elif token.pos_ == "PROPN" and token.text[0].isupper() and len(token) > 2 and token.ent_type_ != "PERSON":
             self.topics.add(slug(token.text))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import conjuncts, pobj, prep_objects
-from dragoman.processes.candidate import count
+from dragoman.processes.candidate import Candidate, count
 from dragoman.processes.clause import HAPPEN, Fact
 from dragoman.processes.ground import Ground
 from dragoman.processes.group import Group
@@ -32,9 +32,22 @@ def place_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Place | Non
     for candidate in group.candidates:
         for edge in {candidate.head, candidate.anchor}:
             said += _in(edge, ground)
+    said = said or [place for candidate in group.candidates for place in _right_after(candidate, ground)]
     if said:
         return min(said, key=lambda place: RANK[place.feature])
     return _named_after(group, ground)
+
+
+def _right_after(candidate: Candidate, ground: Ground) -> Iterator[Place]:
+    """As in "the 15th round of the Astana talks on Syria [in Sochi]", where the parser hangs "in" on another word."""
+    tokens = ground.document.span(candidate.span.start, candidate.span.end)
+    following = tokens.doc[tokens.end : min(tokens.end + 1, tokens[-1].sent.end)]
+    for preposition in following:
+        if preposition.lower_ in ("in", "at"):
+            for noun in preposition.children:
+                place = ground.place_at(noun)
+                if place is not None and place.feature in ("city", "site"):
+                    yield place
 
 
 def _in(token: Token, ground: Ground) -> Iterator[Place]:
@@ -56,6 +69,8 @@ def _in(token: Token, ground: Ground) -> Iterator[Place]:
 def _named_after(group: Group, ground: Ground) -> Place | None:
     if group.kind in ("law", "resolution", "sanctions", "initiative"):
         return None
+    if group.kind == "talks" and group.known is not None:
+        return None  # the Astana talks have met in Sochi
     for candidate in group.candidates:
         if not candidate.named:
             continue

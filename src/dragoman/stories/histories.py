@@ -1,0 +1,295 @@
+"""Processes over time: one object for all that articles say of a conference, its rounds, or a track of talks.
+
+Each article names a process by a key made of its own words. Across articles these are brought together: a well-known key is the
+same everywhere; others are one when what they are called by does not clash, and their days meet (two donors' conferences on one
+country in different years are two). A round is a part of its process; what is said without a number belongs to the round whose days
+it meets.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dragoman.processes.tables import kinds, known
+from dragoman.record import Record, Span
+from dragoman.stories.copies import Forest
+from dragoman.stories.sighting import Days, Party, ordinal, party
+
+FAMILIES = {"conference": "gathering", "summit": "gathering"}
+NEAR = 45
+"""Days by which two dates of one undertaking may differ: plans slip."""
+LATER = 400
+"""Days after publication in which a plan without a day may lie, and before it in which what was held may."""
+DONE = frozenset({"held", "concluded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who has which part, by the words of an article."""
+
+    role: str
+    party: Party
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A process as one article tells of it."""
+
+    article: str
+    outlet: str | None
+    published: str | None
+    process: str
+    key: str
+    name: str
+    kind: str
+    round: int | None
+    status: str | None
+    days: Days | None
+    said: str | None
+    """The words of its time ("2021-01"): how exact the day is."""
+    place: str | None
+    country: str | None
+    stops: tuple[str, ...]
+    roles: tuple[Role, ...]
+    agenda: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    quote: str
+
+    @property
+    def family(self) -> str:
+        """Conferences and summits are one family."""
+        return FAMILIES.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of a process, or the whole of one without rounds: what each article said of it, the earliest first."""
+
+    number: int | None
+    tellings: tuple[Telling, ...]
+
+    @property
+    def status(self) -> str | None:
+        """Where it stands after the last article that says: what was done is not planned again."""
+        told = [telling.status for telling in self.tellings if telling.status]
+        done = [status for status in told if status in DONE or status in ("cancelled",)]
+        return done[-1] if done else told[-1] if told else None
+
+    @property
+    def planned(self) -> tuple[Telling, ...]:
+        """What was announced of its day and place, each wording once."""
+        return tuple(_distinct(t for t in self.tellings if t.status in ("planned", "announced", "postponed")))
+
+    @property
+    def actual(self) -> tuple[Telling, ...]:
+        """What was reported of its day and place once it took place."""
+        return tuple(_distinct(t for t in self.tellings if t.status in (*DONE, "ongoing")))
+
+    @property
+    def days(self) -> Days | None:
+        """Its days: as reported, else as last planned."""
+        told = [t.days for t in (*reversed(self.actual), *reversed(self.planned)) if t.days]
+        return (
+            min(told, key=lambda window: window[1] - window[0]) if self.actual and told else (told[0] if told else None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A process across articles."""
+
+    key: str
+    name: str
+    kind: str
+    tellings: tuple[Telling, ...]
+    rounds: tuple[Round, ...] = field(default=())
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that tell of it, the earliest first."""
+        return tuple(dict.fromkeys(telling.article for telling in self.tellings))
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What it is called."""
+        return tuple(dict.fromkeys(telling.name for telling in self.tellings))
+
+    def roles(self) -> dict[tuple[str, str], list[Telling]]:
+        """Who has which part, by name, and the articles that say so."""
+        found: defaultdict[tuple[str, str], list[Telling]] = defaultdict(list)
+        for telling in self.tellings:
+            for role in telling.roles:
+                found[role.role, role.party.name].append(telling)
+        return dict(found)
+
+
+def tellings(record: Record) -> Iterator[Telling]:
+    """The processes of an article."""
+    actors = {actor.id: actor for actor in record.actors}
+    mentions = {mention.id: mention for mention in record.mentions}
+    places = {place.id: place for place in record.places}
+    times = {time.id: time for time in record.times}
+    article, text = record.article, record.article.text
+    published = article.published.value or article.published.latest
+    for process in record.processes:
+        time, place = times.get(process.time or ""), places.get(process.place or "")
+        first, last = (ordinal(time.earliest), ordinal(time.latest)) if time else (None, None)
+        roles = tuple(
+            Role(
+                role.role,
+                party(actors[mentions[role.mention].actor]),
+                mentions[role.mention].start,
+                mentions[role.mention].end,
+            )
+            for role in process.roles
+        )
+        shown = process.mentions[0] if process.mentions else Span(0, 0)
+        yield Telling(
+            article=article.id,
+            outlet=article.outlet,
+            published=published,
+            process=process.id,
+            key=process.key,
+            name=process.name,
+            kind=process.kind,
+            round=process.round,
+            status=process.status,
+            days=(first, last) if first is not None and last is not None else None,
+            said=time.value if time else None,
+            place=place.name if place else None,
+            country=place.country if place else None,
+            stops=tuple(places[stop].name for stop in process.stops if stop in places),
+            roles=roles,
+            agenda=tuple(text[span.start : span.end] for span in process.agenda),
+            mentions=process.mentions,
+            quote=text[shown.start : shown.end],
+        )
+
+
+def histories(found: Iterable[Telling]) -> list[History]:
+    """The processes behind the tellings, by first article."""
+    ordered = sorted(found, key=lambda telling: (telling.published or "", telling.article, telling.process))
+    forest = Forest(len(ordered))
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, telling in enumerate(ordered):
+        for mark in {telling.key, *_marks(telling)}:
+            blocks[telling.family, mark].append(index)
+    for members in blocks.values():
+        for at, one in enumerate(members):
+            for other in members[at + 1 :]:
+                if forest.root(one) != forest.root(other) and same(ordered[one], ordered[other]):
+                    forest.join(one, other)
+    groups: defaultdict[int, list[Telling]] = defaultdict(list)
+    for index, telling in enumerate(ordered):
+        groups[forest.root(index)].append(telling)
+    return [_history(group) for group in groups.values()]
+
+
+def same(one: Telling, other: Telling) -> bool:
+    """Do two articles mean one process?"""
+    if one.family != other.family:
+        return False
+    if one.key in _known() or other.key in _known():
+        return one.key == other.key
+    ours, theirs = _marks(one), _marks(other)
+    if one.kind in ("law", "resolution", "sanctions"):
+        return one.key == other.key
+    if not (ours <= theirs or theirs <= ours or _same_place(one, other)):
+        return False
+    if _clash(one, other):
+        return False
+    return _meet(one, other)
+
+
+def _known() -> frozenset[str]:
+    return frozenset(process.key for process in known())
+
+
+def _marks(telling: Telling) -> frozenset[str]:
+    """What tells a process from others: the words of its key without that for its kind, and where it takes place."""
+    words = frozenset(telling.key.split("-")) - {
+        telling.kind,
+        "conference",
+        "summit",
+        "talks",
+        "agreement",
+        "initiative",
+        "visit",
+        "tour",
+    }
+    return words | ({slugged(telling.place)} if telling.place else frozenset())
+
+
+def slugged(name: str) -> str:
+    """A place as it stands in keys."""
+    return name.lower().replace(" ", "-")
+
+
+def _same_place(one: Telling, other: Telling) -> bool:
+    return one.place is not None and one.place == other.place and one.family == "gathering"
+
+
+def _clash(one: Telling, other: Telling) -> bool:
+    """Do they name different places, or different issues?"""
+    if one.place and other.place and one.place != other.place and one.family in ("gathering", "journey"):
+        return True
+    topics = frozenset(kinds().topics.values())
+    ours, theirs = _marks(one) & topics, _marks(other) & topics
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _meet(one: Telling, other: Telling) -> bool:
+    """May their days be those of one undertaking?"""
+    first, second = _window(one), _window(other)
+    if first is None or second is None:
+        return True
+    slack = NEAR if one.days and other.days else 0
+    return first[0] <= second[1] + slack and second[0] <= first[1] + slack
+
+
+def _window(telling: Telling) -> Days | None:
+    """When it may lie: its own days, else after the article for what is to come, before it for what has been."""
+    if telling.days:
+        return telling.days
+    day = ordinal(telling.published)
+    if day is None:
+        return None
+    if telling.status in DONE:
+        return day - LATER, day
+    if telling.status in ("planned", "announced"):
+        return day, day + LATER
+    return day - LATER, day + LATER
+
+
+def _history(group: list[Telling]) -> History:
+    keys = [telling.key for telling in group]
+    key = min(set(keys), key=lambda one: (one not in _known(), -keys.count(one), len(one), one))
+    best = max((telling for telling in group if telling.key == key), key=lambda telling: len(telling.name))
+    numbers = sorted({telling.round for telling in group if telling.round})
+    rounds = [Round(number, tuple(t for t in group if t.round == number)) for number in numbers]
+    rest = tuple(telling for telling in group if not telling.round)
+    if not rounds:
+        rounds = [Round(None, rest)]
+    return History(key, best.name, best.kind, tuple(group), tuple(rounds))
+
+
+def _distinct(told: Iterable[Telling]) -> Iterator[Telling]:
+    seen: set[tuple[object, ...]] = set()
+    for telling in told:
+        said = (telling.said, telling.place)
+        if said != (None, None) and said not in seen:
+            seen.add(said)
+            yield telling
+
+
+def named(history: History, words: str) -> bool:
+    """Is this what somebody means who writes these words: a key, or words of its names?"""
+    low = words.lower()
+    if low == history.key:
+        return True
+    wanted = set(low.replace("-", " ").split())
+    return any(
+        wanted <= set(name.lower().replace("-", " ").split()) for name in (*history.wordings, history.key, history.name)
+    )

@@ -1,0 +1,224 @@
+"""Incidents: one happening with all who tell of it.
+
+Two sightings are of one incident when they are of the same type, between the same parties, at days that meet, and nothing else
+speaks against it (another town, another round of the process). The minister stands for the government, the delegation for the
+state. An undated plan belongs to the first act of its kind that follows. Incidents are the connected parts of that relation, so they
+do not depend on the order in which articles came, and a new article changes only those it touches.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.stories.copies import Forest
+from dragoman.stories.sighting import PLANS, Days, Party, Sighting, iso
+from dragoman.stories.vectors import vector
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+"""Types whose sides have no order."""
+SLACK = 1
+"""Days by which two reports of one act may differ: one counts from the night before, one from the time zone of the desk."""
+ALIKE = 0.25
+"""Cosine of the sentences from which two acts of one party on nobody are the same."""
+SLIP = 45
+"""Days by which the plans of a round may slip."""
+LONG = 21
+"""Days of a window from which a date says too little to part two acts."""
+RANKS = ("denied", "failed", "occurred", "ongoing", "planned", "proposed", "conditional", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A happening. `witnesses` are its sightings by day of publication; the other fields are what most or the latest of them say."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: str
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    process: str | None
+    round: int | None
+    witnesses: tuple[Sighting, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that tell of it, the earliest first."""
+        return tuple(dict.fromkeys(witness.article for witness in self.witnesses))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every place somebody gives for it."""
+        return tuple(sorted({witness.place for witness in self.witnesses if witness.place}))
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """Every status somebody gives it."""
+        return tuple(sorted({witness.status for witness in self.witnesses}, key=RANKS.index))
+
+
+def incidents(found: Iterable[Sighting]) -> list[Incident]:
+    """The incidents behind sightings, by first day, then by id."""
+    ordered = sorted(found, key=lambda sighting: (sighting.article, sighting.start, sighting.event))
+    forest = Forest(len(ordered))
+    for members in _blocks(ordered).values():
+        for at, one in enumerate(members):
+            for other in members[at + 1 :]:
+                if forest.root(one) != forest.root(other) and same(ordered[one], ordered[other]):
+                    forest.join(one, other)
+    _plans(ordered, forest)
+    groups: defaultdict[int, list[Sighting]] = defaultdict(list)
+    for index, sighting in enumerate(ordered):
+        groups[forest.root(index)].append(sighting)
+    made = [_incident(group) for group in groups.values()]
+    return sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id))
+
+
+def _blocks(ordered: list[Sighting]) -> dict[tuple[str, str, int], list[int]]:
+    """Sightings that may be the same: one type, a country or party in common, the same or the next fortnight."""
+    blocks: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for index, sighting in enumerate(ordered):
+        if sighting.days is None or _open(sighting):
+            continue
+        first, last = sighting.days
+        if sighting.whole:
+            blocks[sighting.type, sighting.process or "", -1].append(index)
+        for mark in sorted({one.country or one.key for one in sighting.parties}):
+            for fortnight in range((first - SLACK) // 14, (min(last, first + LONG) + SLACK) // 14 + 1):
+                blocks[sighting.type, mark, fortnight].append(index)
+    return blocks
+
+
+def _open(sighting: Sighting) -> bool:
+    """Is it a plan without a day?"""
+    return sighting.status in PLANS and not sighting.dated
+
+
+def same(one: Sighting, other: Sighting) -> bool:
+    """Are two sightings of one incident?"""
+    if (
+        one.type != other.type
+        or not _meet(one.days, other.days, SLIP if one.whole and other.whole else SLACK)
+        or _apart(one, other)
+    ):
+        return False
+    if (
+        one.article == other.article
+        and one.start == other.start
+        and one.event != other.event
+        and one.type not in MUTUAL
+    ):
+        return False
+    if one.whole and other.whole and one.process == other.process:
+        return True
+    if one.type in MUTUAL:
+        return _together(one.parties, other.parties, one, other)
+    if not _any(one.sources, other.sources):
+        return False
+    if one.targets and other.targets:
+        return _any(one.targets, other.targets)
+    return _worded_alike(one, other)
+
+
+def _meet(one: Days | None, other: Days | None, slack: int) -> bool:
+    return one is not None and other is not None and one[0] <= other[1] + slack and other[0] <= one[1] + slack
+
+
+def _apart(one: Sighting, other: Sighting) -> bool:
+    """Does the place or the round speak against it?"""
+    if one.whole and other.whole and one.process == other.process and one.round == other.round:
+        return False  # a round that was to be in one town and was held in another
+    if one.place and other.place and one.place != other.place:
+        return True
+    if one.country and other.country and one.country != other.country:
+        return True
+    return bool(one.round and other.round and one.process == other.process and one.round != other.round)
+
+
+def akin(one: Party, other: Party) -> bool:
+    """May two parties be the same, or one speak for the other?"""
+    if one.key == other.key:
+        return True
+    return one.country is not None and one.country == other.country and (one.official or other.official)
+
+
+def _any(ones: Iterable[Party], others: Iterable[Party]) -> bool:
+    others = tuple(others)
+    return any(akin(one, other) for one in ones for other in others)
+
+
+def _together(ones: tuple[Party, ...], others: tuple[Party, ...], one: Sighting, other: Sighting) -> bool:
+    """Is everybody of the smaller party among the larger? One alone needs a place or a process in common as well."""
+    small, large = sorted((ones, others), key=len)
+    if not all(any(akin(a, b) for b in large) for a in small):
+        return False
+    if len(small) > 1:
+        return any(a.key == b.key for a in small for b in large) or one.days == other.days
+    shared = (one.place and one.place == other.place) or (one.process and one.process == other.process)
+    return bool(shared)
+
+
+def _worded_alike(one: Sighting, other: Sighting) -> bool:
+    """Are two acts without a target told in like words?"""
+    first, second = vector(one.quote), vector(other.quote)
+    return sum(weight * second.get(word, 0.0) for word, weight in first.items()) >= ALIKE
+
+
+def _plans(ordered: list[Sighting], forest: Forest) -> None:
+    """Give each undated plan to the first act of its kind that follows, else to the other plans of it."""
+    acts: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, sighting in enumerate(ordered):
+        for mark in {one.country or one.key for one in sighting.parties}:
+            acts[sighting.type, mark].append(index)
+    for index, plan in enumerate(ordered):
+        if plan.days is None or not _open(plan):
+            continue
+        marks = sorted({one.country or one.key for one in plan.parties})
+        near = sorted({other for mark in marks for other in acts[plan.type, mark] if other != index})
+        fitting = [other for other in near if same(plan, ordered[other])]
+        later = [
+            (days, other)
+            for other in fitting
+            if not _open(ordered[other]) and (days := ordered[other].days) is not None and days[1] >= plan.days[0]
+        ]
+        for other in [min(later)[1]] if later else [other for other in fitting if _open(ordered[other])]:
+            forest.join(index, other)
+
+
+def _incident(group: list[Sighting]) -> Incident:
+    witnesses = sorted(group, key=lambda sighting: (sighting.published or "", sighting.article, sighting.start))
+    dated = [sighting.days for sighting in witnesses if sighting.dated and sighting.days is not None]
+    days = [window for sighting in witnesses if (window := sighting.days) is not None and not _open(sighting)]
+    window = _narrowest(dated) or _narrowest(days)
+    last = witnesses[-1]
+    settled = [witness for witness in witnesses if witness.status not in PLANS]
+    fullest = max(
+        witnesses, key=lambda sighting: (len(sighting.parties), sum(not p.official for p in sighting.parties))
+    )
+    return Incident(
+        id=min(sighting.id for sighting in group),
+        type=last.type,
+        mode=_most(witness.mode for witness in witnesses),
+        status=(settled[-1] if settled else last).status,
+        sources=fullest.sources,
+        targets=fullest.targets,
+        earliest=iso(window[0]) if window else None,
+        latest=iso(window[1]) if window else None,
+        place=_most(witness.place for witness in witnesses),
+        process=_most(witness.process for witness in witnesses),
+        round=max((witness.round for witness in witnesses if witness.round), default=None),
+        witnesses=tuple(witnesses),
+    )
+
+
+def _narrowest(windows: list[Days]) -> Days | None:
+    return min(windows, key=lambda window: (window[1] - window[0], window)) if windows else None
+
+
+def _most(values: Iterator[str | None]) -> str | None:
+    """The value most witnesses give; of those told equally often the first in the alphabet."""
+    told = [value for value in values if value]
+    return min(set(told), key=lambda value: (-told.count(value), value)) if told else None
