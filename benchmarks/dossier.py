@@ -9,17 +9,21 @@ common; each pairs with one. Precision counts what the reader undertook to write
 import argparse
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dragoman.actors.text import norm
 from dragoman.pipeline import code_articles
-from dragoman.read import Unread, read
+from dragoman.read import Unread, article_from_text, read
 from dragoman.record import Record
 from dragoman.stories import group
 from dragoman.stories.across import across
+from dragoman.stories.disagreements import Disagreement
+from dragoman.stories.histories import History, Round
 from dragoman.stories.incidents import Incident
+from dragoman.stories.sighting import iso
 
 FOLDER = Path(__file__).parent.parent / "examples" / "dossier"
 SLACK = 3
@@ -35,7 +39,10 @@ def main() -> None:
     found = [item for item in read([str(FOLDER / "articles.jsonl")]) if not isinstance(item, Unread)]
     records = list(code_articles(found))
     stories(records, expected["stories"])
-    happenings(records, expected["incidents"], show=told.show)
+    all_of_it = across(records)
+    happenings(all_of_it.incidents, expected["incidents"], show=told.show)
+    courses(all_of_it.histories, expected["processes"], show=told.show)
+    disputes(all_of_it.disagreements, expected["disagreements"], show=told.show)
 
 
 def line(name: str, right: float, told: float, there: float) -> None:
@@ -73,9 +80,8 @@ def stories(records: list[Record], expected: list[Row]) -> None:
     )
 
 
-def happenings(records: list[Record], expected: list[Row], *, show: bool) -> None:
+def happenings(made: Sequence[Incident], expected: list[Row], *, show: bool) -> None:
     """Incidents, pair by pair."""
-    made = across(records).incidents
     scored = sorted(
         ((overlap(one, row), i, j) for i, one in enumerate(made) for j, row in enumerate(expected) if alike(one, row)),
         reverse=True,
@@ -111,6 +117,104 @@ def happenings(records: list[Record], expected: list[Row], *, show: bool) -> Non
                     one.articles,
                     one.witnesses[0].quote[:90],
                 )
+
+
+def courses(made: Sequence[History], expected: list[Row], *, show: bool) -> None:
+    """Process histories: what was planned and what took place (day by month and place), who had which part, of each round."""
+    theirs: set[tuple[object, ...]] = set()
+    ours: set[tuple[object, ...]] = set()
+    for row in expected:
+        one = _process_of(row, made)
+        for part in row["rounds"]:
+            theirs |= {(row["key"], *fact) for fact in _reader_facts(part)}
+        if one is not None:
+            for part in one.rounds:
+                ours |= {(row["key"], *fact) for fact in _our_facts(part)}
+    for kind in ("planned", "actual", "role"):
+        right = {fact for fact in ours & theirs if fact[2] == kind}
+        line(
+            f"process {kind}",
+            len(right),
+            len([f for f in ours if f[2] == kind]),
+            len([f for f in theirs if f[2] == kind]),
+        )
+    if show:
+        for fact in sorted(map(str, theirs - ours)):
+            print("MISSED", fact)
+        for fact in sorted(map(str, ours - theirs)):
+            print("EXTRA", fact)
+
+
+def _process_of(row: Row, made: Sequence[History]) -> History | None:
+    """The history whose wordings are most the reader's."""
+    told = [words(wording) for wording in row["wordings"]]
+    scored = [
+        (sum(words(name) in told for name in one.wordings) + 10 * (one.key == row["key"]), -i)
+        for i, one in enumerate(made)
+    ]
+    best, at = max(scored, default=(0, 0))
+    return made[-at] if best else None
+
+
+def _reader_facts(part: Row) -> Iterator[tuple[object, ...]]:
+    number = part.get("number")
+    for plan in part.get("planned", ()):
+        if "date" in plan:
+            yield number, "planned", "date", plan["date"][:7]
+        if "place" in plan:
+            yield number, "planned", "place", plan["place"]
+    actual = part.get("actual")
+    if actual:
+        yield number, "actual", "date", str(actual["start"])[:7]
+        yield number, "actual", "place", actual.get("place")
+    for role in part.get("roles", ()):
+        yield number, "role", role["role"], _country(role["actor"])
+
+
+def _our_facts(part: Round) -> Iterator[tuple[object, ...]]:
+    for name, told in (("planned", part.planned), ("actual", part.actual)):
+        for telling in told:
+            if telling.said and telling.days:
+                yield part.number, name, "date", iso(telling.days[0])[:7]
+            if telling.place:
+                yield part.number, name, "place", {"Astana": "Nur-Sultan"}.get(telling.place, telling.place)
+    for telling in part.tellings:
+        for role in telling.roles:
+            yield part.number, "role", role.role, role.party.country or role.party.name
+
+
+def _country(name: str) -> str:
+    """The country of a name in the reader's rows, else the name."""
+    found = next((party for party in _parties(name)), None)
+    return found or name
+
+
+def _parties(name: str) -> list[str]:
+    record = next(code_articles([article_from_text(f"{name} met France.")]))
+    return [actor.country for actor in record.actors if actor.country and actor.country != "FRA"]
+
+
+def disputes(made: Sequence[Disagreement], expected: list[Row], *, show: bool) -> None:
+    """Disagreements: same kind, and two of the reader's articles among its own."""
+    taken: set[int] = set()
+    right = 0
+    for row in expected:
+        theirs = {side["article"] for side in row["sides"]}
+        fitting = [
+            i
+            for i, one in enumerate(made)
+            if i not in taken and one.kind == row["kind"] and len(theirs & set(one.articles)) > 1
+        ]
+        if fitting:
+            taken.add(fitting[0])
+            right += 1
+        elif show:
+            print("MISSED", row["kind"], row["about"], sorted(theirs))
+    line("disagreements", right, len(made), len(expected))
+    if show:
+        for i, one in enumerate(made):
+            if i not in taken:
+                print("EXTRA", one.kind, one.about, [(side.article, side.value) for side in one.sides])
 
 
 def overlap(one: Incident, row: Row) -> float:

@@ -1,9 +1,10 @@
-"""Everything that goes across articles, from their records: stories, processes, incidents."""
+"""Everything that goes across articles, from their records: stories, processes, incidents, disagreements."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.record import Record
+from dragoman.stories.disagreements import Disagreement, disagreements
 from dragoman.stories.histories import DONE, History, Telling, histories, tellings
 from dragoman.stories.incidents import Incident, incidents
 from dragoman.stories.same import group
@@ -27,6 +28,7 @@ class Across:
     """The story of each article, by ids."""
     histories: tuple[History, ...]
     incidents: tuple[Incident, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 def across(records: Iterable[Record]) -> Across:
@@ -40,7 +42,8 @@ def across(records: Iterable[Record]) -> Across:
     keys = {(telling.article, telling.process): history.key for history in found for telling in history.tellings}
     seen = [sighting for record in held for sighting in sightings(record, keys)]
     seen += [sighting for history in found for sighting in _takes_place(history)]
-    return Across(dict(group(rows)), tuple(found), tuple(incidents(seen)))
+    stories, happened = dict(group(rows)), incidents(seen)
+    return Across(stories, tuple(found), tuple(happened), tuple(disagreements(held, stories, found, happened)))
 
 
 def _takes_place(history: History) -> list[Sighting]:

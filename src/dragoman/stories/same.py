@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.stories.copies import Forest, copies
-from dragoman.stories.vectors import Vector, vector
+from dragoman.stories.vectors import Vector, cosine, vector
 
 ALIKE = 0.17
 """Mean cosine from which two groups of reports are one story."""
@@ -79,13 +79,6 @@ def _near(days: Sequence[int | None], one: int, other: int) -> bool:
         return True
     first, second = days[one], days[other]
     return first is None or second is None or abs(first - second) <= APART
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two unit vectors."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def clusters(weighed: list[Vector], days: Sequence[int | None] = ()) -> list[list[int]]:

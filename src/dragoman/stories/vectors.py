@@ -79,3 +79,10 @@ def vector(text: str) -> Vector:
     weighed = {word: weight for word, weight in weighed.items() if weight > 0}
     length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
     return {word: weight / length for word, weight in weighed.items()}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two unit vectors."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
