@@ -134,8 +134,8 @@ def tense(verb: Token) -> Literal["future", "past", "present", "unreal"]:
     if will in ("would", "could", "may", "might", "should", "can", "must"):
         return "unreal"
     children = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if verb.tag_ == "VB" and "to" in children:
-        return _infinitive(verb)
+    if "to" in children and (verb.tag_ == "VB" or "be" in children):
+        return _infinitive(verb)  # "is to open", "is to be held"
     if "being" in children or (verb.tag_ == "VBG" and any(aux in ("is", "are", "'s", "’s") for aux in children)):
         return "present"
     if verb.tag_ == "VBG" and any(aux in ("was", "were", "been") for aux in children):

@@ -10,6 +10,7 @@ from dragoman.layers import Layers
 from dragoman.parse.document import Document
 from dragoman.parse.syntax import called
 from dragoman.processes.agenda import agenda_of, topics_for_discussion
+from dragoman.processes.attendance import attendance
 from dragoman.processes.candidate import Candidate
 from dragoman.processes.clause import HAPPEN, Fact, facts
 from dragoman.processes.ground import Ground, slug
@@ -19,11 +20,13 @@ from dragoman.processes.recognise import candidates, known_spans
 from dragoman.processes.roles import EVENTS, roles_of
 from dragoman.processes.setting import days_of, place_of, stops_of, time_of
 from dragoman.processes.status import status_of
-from dragoman.record import Process, Span
+from dragoman.record import Mention, Process, RoleName, Span
 
 STAGE = "processes"
 TAKES_IT = HAPPEN | frozenset("boycott attend skip join oppose support host cancel".split())
 _NUMBERED = re.compile(r"\b([A-Z][\w-]+)[ -](\d{1,2})\b")
+NEAR = 900
+"""Characters after the last mention of a conference within which somebody who "stayed away" stayed away from it."""
 REACH = 600
 """Characters an "it" may look back for the process it means: about three sentences."""
 
@@ -39,9 +42,12 @@ def code(document: Document, layers: Layers) -> tuple[Process, ...]:
     pronouns = dict(_pronouns(document, groups))
     spoken = {id(group): [*_facts(group), *pronouns.get(id(group), ())] for group in groups}
     talked = _discussed(document, layers, groups)
+    came = _attended(layers, groups, ground)
     coded: list[Process] = []
     for group in groups:
-        process = _process(group, spoken[id(group)], talked.get(id(group), []), ground, len(coded) + 1)
+        process = _process(
+            group, spoken[id(group)], talked.get(id(group), []), came.get(id(group), []), ground, len(coded) + 1
+        )
         if process is not None:
             coded.append(process)
     return tuple(coded)
@@ -93,9 +99,31 @@ def _discussed(document: Document, layers: Layers, groups: list[Group]) -> dict[
     return found
 
 
-def _process(group: Group, said: list[Fact], talked: list[Span], ground: Ground, number: int) -> Process | None:
+def _attended(layers: Layers, groups: list[Group], ground: Ground) -> dict[int, list[tuple[Mention, RoleName]]]:
+    """Who came and who stayed away, for the conference or talks spoken of last."""
+    events = [(candidate.head.i, group) for group in groups if group.family in EVENTS for candidate in group.candidates]
+    found: dict[int, list[tuple[Mention, RoleName]]] = {}
+    for token, mention, role in (
+        layers.by_sentence(STAGE, lambda sentence: attendance(sentence, ground)) if events else ()
+    ):
+        before = [pair for pair in events if pair[0] < token.i and token.idx - token.doc[pair[0]].idx < NEAR]
+        if not before:
+            continue
+        group = max(before, key=lambda pair: pair[0])[1]
+        found.setdefault(id(group), []).append((mention, role))
+    return found
+
+
+def _process(
+    group: Group,
+    said: list[Fact],
+    talked: list[Span],
+    came: list[tuple[Mention, RoleName]],
+    ground: Ground,
+    number: int,
+) -> Process | None:
     document = ground.document
-    roles = roles_of(group, said, ground)
+    roles = roles_of(group, said, ground, came)
     travellers = [role.mention for role in roles if role.role == "traveller"]
     if group.family == "journey" and (not travellers or _at_home(group, travellers, ground)):
         return None

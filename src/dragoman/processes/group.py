@@ -23,6 +23,8 @@ class Group:
     topics: set[str] = field(default_factory=set)
     venue: set[str] = field(default_factory=set)
     known: Known | None = None
+    passing: bool = False
+    """Is it a round named beside the one in the news?"""
     untold: bool = False
     """Are its countries only those the article is about, since no words say whose it is?"""
 

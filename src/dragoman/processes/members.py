@@ -12,6 +12,8 @@ Found = tuple[Mention, RoleName]
 
 def members_of(found: list[Found], group: Group, ground: Ground) -> Iterator[Found]:
     """What follows from the process itself, each at the first mention of the state; `found` is what the text says."""
+    if group.passing:
+        return
     told = {ground.who.country(mention) for mention, role in found if role not in ("supporter", "opponent")}
     for role, code in group.known.members if group.known is not None else ():
         if code not in told:

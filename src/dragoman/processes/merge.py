@@ -51,9 +51,13 @@ def _by_round(group: Group) -> Iterator[Group]:
         yield group
         return
     for number in rounds:
-        part = replace(group, candidates=[])
+        part = replace(group, candidates=[], passing=number != rounds[0])
         own = (number, None) if number == rounds[0] else (number,)
-        part.candidates = [candidate for candidate in group.candidates if candidate.round in own]
+        part.candidates = [
+            replace(candidate, named=candidate.named or candidate.round == number)  # "the 16th round" names one here
+            for candidate in group.candidates
+            if candidate.round in own
+        ]
         yield part
 
 

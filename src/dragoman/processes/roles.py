@@ -44,9 +44,11 @@ _CROWD = frozenset("countries states nations officials leaders ministers sides m
 Found = tuple[Mention, RoleName]
 
 
-def roles_of(group: Group, facts: Iterable[Fact], ground: Ground) -> tuple[Role, ...]:
-    """The parts of all actors in a process; the same part of the same actor once, at its first evidence."""
-    found: list[Found] = []
+def roles_of(group: Group, facts: Iterable[Fact], ground: Ground, came: Iterable[Found] = ()) -> tuple[Role, ...]:
+    """The parts of all actors in a process; the same part of the same actor once, at its first evidence. `came`: who attended or stayed
+    away by sentences that do not name it.
+    """
+    found: list[Found] = [*came]
     for candidate in group.candidates:
         found += _of_phrase(candidate, group, ground)
         if group.family in EVENTS:
