@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman import __version__
+from dragoman.ask.verbs import register
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.tally import Tally, counted
 
@@ -327,6 +328,9 @@ def score(
     for line in (fallen := told.below(totals)):
         typer.echo(line, err=True)
     raise typer.Exit(1 if fallen else 0)
+
+
+register(app, example)
 
 
 def articles_of(

@@ -1,0 +1,121 @@
+"""Where each side stands and what it expects, over time."""
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.ask.rows import JOINED, Expectation, Stand
+from dragoman.ask.wanted import EVERYTHING, Wanted
+from dragoman.record import Record
+from dragoman.stories.across import Across
+from dragoman.stories.sighting import party
+
+HARDNESS = {"refuses": 3, "opposes": 3, "demands": 2, "doubts": 1, "offers": -1, "accepts": -2, "supports": -2}
+"""From giving way to standing firm. A change of sign is a move."""
+
+
+def positions(
+    records: Iterable[Record], across: Across, wanted: Wanted = EVERYTHING, issue: str | None = None
+) -> list[Stand]:
+    """Where each side stands, by holder, issue and day, with what has changed since the last time."""
+    keys = {
+        (telling.article, telling.process): history.name for history in across.histories for telling in history.tellings
+    }
+    rows = sorted(
+        (row for record in records for row in _stands(record, keys)),
+        key=lambda row: (row.holder, row.issue, row.published or "", row.article, row.start),
+    )
+    told: list[Stand] = []
+    before: Stand | None = None
+    for row in rows:
+        same = before is not None and (before.holder, before.issue) == (row.holder, row.issue)
+        change = _change(before.stance, row.stance) if same and before is not None else "new"
+        before = row
+        if (
+            wanted.of((row.holder,))
+            and wanted.then(row.published)
+            and wanted.such(row.stance, None)
+            and _about(row, issue)
+        ):
+            told.append(_changed(row, change))
+    return told
+
+
+def _stands(record: Record, keys: dict[tuple[str, str], str]) -> Iterator[Stand]:
+    actors = {actor.id: actor for actor in record.actors}
+    who = {mention.id: party(actors[mention.actor]).name for mention in record.mentions}
+    names = {process.id: process.name for process in record.processes}
+    article, text = record.article, record.article.text
+    for position in record.positions:
+        process = position.process
+        yield Stand(
+            article=article.id,
+            outlet=article.outlet,
+            published=article.published.value or article.published.latest,
+            start=position.sentence.start,
+            end=position.sentence.end,
+            quote=" ".join(text[position.sentence.start : position.sentence.end].split()),
+            holder=who[position.holder],
+            stance=position.stance,
+            issue=(keys.get((article.id, process)) or names[process]) if process else position.text,
+            proposition=position.text,
+            toward=JOINED.join(who[mention] for mention in position.toward),
+            condition=text[position.condition.start : position.condition.end] if position.condition else None,
+            change="",
+        )
+
+
+def _change(before: str, now: str) -> str:
+    old, new = HARDNESS[before], HARDNESS[now]
+    if before == now:
+        return "steady"
+    if (old > 0) != (new > 0):
+        return "moved"
+    return "hardened" if new > old else "softened" if new < old else "steady"
+
+
+def _changed(row: Stand, change: str) -> Stand:
+    fields = {name: getattr(row, name) for name in Stand.__dataclass_fields__}
+    return Stand(**(fields | {"change": change}))
+
+
+def _about(row: Stand, issue: str | None) -> bool:
+    if issue is None:
+        return True
+    sought = set(issue.lower().replace("-", " ").split())
+    return sought <= set(f"{row.issue} {row.proposition}".lower().replace("-", " ").split())
+
+
+def forecasts(records: Iterable[Record], wanted: Wanted = EVERYTHING) -> list[Expectation]:
+    """What is expected, by whom, by day of publication."""
+    rows = [row for record in records for row in _expectations(record)]
+    rows = [
+        row
+        for row in rows
+        if wanted.of((row.by,)) and wanted.then(row.published) and wanted.such(row.direction, row.certainty)
+    ]
+    return sorted(rows, key=lambda row: (row.published or "", row.article, row.start))
+
+
+def _expectations(record: Record) -> Iterator[Expectation]:
+    actors = {actor.id: actor for actor in record.actors}
+    who = {mention.id: party(actors[mention.actor]).name for mention in record.mentions}
+    names = {process.id: process.name for process in record.processes}
+    times = {time.id: time for time in record.times}
+    article, text = record.article, record.article.text
+    for forecast in record.forecasts:
+        outcome, condition = forecast.outcome, forecast.condition
+        horizon = times.get(forecast.horizon or "")
+        yield Expectation(
+            article=article.id,
+            outlet=article.outlet,
+            published=article.published.value or article.published.latest,
+            start=outcome.start,
+            end=outcome.end,
+            quote=" ".join(text[outcome.start : outcome.end].split()),
+            by=who[forecast.by] if forecast.by else (article.outlet or "the outlet"),
+            outcome=" ".join(text[outcome.start : outcome.end].split()),
+            direction=forecast.direction,
+            certainty=forecast.certainty,
+            condition=text[condition.start : condition.end] if condition else None,
+            due=horizon.latest if horizon else None,
+            process=names.get(forecast.process or ""),
+        )
