@@ -1,7 +1,8 @@
 """Who came and who stayed away, by sentences that do not name the conference."""
 
-from dragoman.record import Record
 from tests.conftest import Code
+
+from dragoman.record import Record
 
 
 def parts(record: Record) -> dict[str, set[str]]:

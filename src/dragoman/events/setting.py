@@ -1,12 +1,14 @@
 """Where and when an event happened, from the phrases that hang on its word or its verb."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dragoman import times
 from dragoman.events.candidate import Candidate
 from dragoman.layers import Layers
-from dragoman.parse.syntax import climb
+from dragoman.parse.syntax import climb, pobj
 from dragoman.places import is_dateline
 from dragoman.record import Interval, Place, Status, Time
 
@@ -26,11 +28,28 @@ def place_of(candidate: Candidate, layers: Layers) -> Place | None:
         if child.dep_ == "prep" and child.lower_ in AT
         for inner in child.children
     ]
+    spots += [inner for holder in holders for person in _people(holder, layers) for inner in _stood(person)]
     for token in spots:
         here = [place for place in layers.places if _within(token, place) and not is_dateline(place, layers.document)]
         if here:
             return max(here, key=lambda place: place.end - place.start)  # "Kazakhstan's capital", not Kazakhstan
     return None
+
+
+def _people(word: Token, layers: Layers) -> Iterator[Token]:
+    """The people a verb is done to or with, by name: the parser hangs the place of "met Safadi [in Amman]" on Safadi."""
+    for child in word.children:
+        nouns = [child] if child.dep_ == "dobj" else pobj(child) if child.lower_ == "with" else []
+        for noun in nouns:
+            mention = layers.who.at(noun)
+            if mention is not None and mention.form == "name" and layers.who.actor(mention).kind == "person":
+                yield noun
+
+
+def _stood(person: Token) -> Iterator[Token]:
+    for child in person.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at") and child.i > person.i:
+            yield from pobj(child)
 
 
 def _within(token: Token, place: Place | Time) -> bool:
