@@ -19,8 +19,9 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman import __version__
-from dragoman.ask.verbs import register
+from dragoman.ask.verbs import register as register_questions
 from dragoman.errors import DragomanError, UnreadableInput
+from dragoman.export.verbs import register as register_export
 from dragoman.tally import Tally, counted
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def read(
     allow_local: LocalOption = False,
     again: Annotated[bool, typer.Option("--again", help="Code also what this version has coded before.")] = False,
 ) -> None:
-    """Code articles and keep them in a database, then say what they tell."""
+    """Code articles, keep them in a database, say what they tell."""
     from dragoman import summary
     from dragoman.actors.own import using
     from dragoman.intake import take_in
@@ -330,7 +331,8 @@ def score(
     raise typer.Exit(1 if fallen else 0)
 
 
-register(app, example)
+register_questions(app, example)
+register_export(app, example)
 
 
 def articles_of(

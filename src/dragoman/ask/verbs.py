@@ -51,7 +51,7 @@ def wanted_of(
 
 
 def answer(db: Path, form: Literal["table", "csv", "jsonl"], question: Callable[[Archive], Sequence[Cited]]) -> None:
-    """Ask an archive and print the rows; with none, say so and end with status 1."""
+    """Ask an archive and print the rows; with none, say so on standard error."""
     from dragoman import summary
     from dragoman.ask.form import put
     from dragoman.store import open_record
@@ -61,7 +61,6 @@ def answer(db: Path, form: Literal["table", "csv", "jsonl"], question: Callable[
     put(rows, form, summary.console_for(sys.stdout.isatty()))
     if not rows:
         typer.echo(f"{db}: nothing fits; fewer filters find more", err=True)
-        raise typer.Exit(1)
 
 
 def whole(archive: Archive) -> Across:
@@ -93,7 +92,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         place: PlaceOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """Say who met whom, how often, when first and last."""
+        """Say who met whom, and how often."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, None, status)
@@ -107,7 +106,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         over_time: Annotated[bool, typer.Option("--over-time", help="Only where a stand has changed.")] = False,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """Say where each side stands, issue by issue, and what has changed."""
+        """Say where each side stands and what has changed."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind)
@@ -123,7 +122,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """List conferences, talks, tours, agreements, sanctions … across articles."""
+        """List conferences, talks, tours, agreements and the like."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, kind, status)
@@ -134,7 +133,10 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         name: Annotated[str, typer.Argument(metavar="NAME", help="Its key, or words of its name.")],
         db: DbOption = DEFAULT, *, form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """Tell one process round by round: plans, what took place, who had which part, and who says so."""
+        """Tell one process round by round.
+
+        Plans, what took place, who had which part, and who says so.
+        """
         from dragoman import ask
 
         answer(db, form, lambda archive: ask.process(whole(archive), name))
@@ -144,7 +146,10 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         kind: TypeOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """Put side by side what sources contradict each other on: figures, days, places, statuses, parts, authors."""
+        """Put side by side what sources contradict each other on.
+
+        Figures, days, places, statuses, parts and authors.
+        """
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind)
@@ -155,7 +160,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """List what is expected, by whom, how surely, until when."""
+        """List what is expected, by whom and how surely."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind, status)
@@ -167,7 +172,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         db: DbOption = DEFAULT, *, since: SinceOption = None, until: UntilOption = None, kind: TypeOption = None,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """Say who acts, speaks and takes stands, and how often."""
+        """Say who acts, speaks and takes stands."""
         from dragoman import ask
 
         filters = wanted_of(None, since, until, None, kind)
@@ -180,7 +185,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many sentences.")] = 50,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """Find the sentences that hold the words, the best first."""
+        """Find sentences that hold the words, the best first."""
         from dragoman import ask
 
         filters = wanted_of(None, since, until)

@@ -11,7 +11,7 @@ from dragoman.errors import DragomanError
 class UnknownDay(DragomanError):
     """A day that is none; the message says how to write one."""
 
-    code = "E031"
+    code = "E043"
 
     def __init__(self, option: str, value: str) -> None:
         super().__init__(f"{option} {value}: that is no day; write it like 2020-11-03, or a month like 2020-11")

@@ -1,0 +1,53 @@
+"""The command `dragoman export`."""
+
+# ruff: noqa: PLC0415  (imports inside the verb keep --help fast)
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.ask.verbs import DEFAULT, DbOption
+
+
+def register(app: typer.Typer, example: Callable[..., str]) -> None:
+    """Add the command to the command line."""
+
+    @app.command(
+        epilog=example(
+            "dragoman read report.txt",
+            "dragoman export --to gdelt --out out",
+            "dragoman export --to csv --no-text --out out",
+        )
+    )
+    def export(
+        db: DbOption = DEFAULT,
+        *,
+        to: Annotated[
+            str,
+            typer.Option(
+                "--to", metavar="FORMAT", help="csv, events, parquet, jsonl, plover, polecat, gdelt, ftm or sqlite."
+            ),
+        ],
+        out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where to.")] = Path("export"),
+        no_text: Annotated[
+            bool, typer.Option("--no-text", help="Leave the publishers' words out, keep offsets and addresses.")
+        ] = False,
+    ) -> None:
+        """Write what was read in the shape of another tool.
+
+        What a format cannot hold is told in docs/export.md.
+        """
+        from dragoman.export import export as write
+        from dragoman.store import open_record
+
+        with open_record(db) as archive:
+            paths = write(archive.records(), to, out, text=not no_text)
+        for path in paths:
+            typer.echo(path)
+        if not paths:
+            typer.echo(f"{db}: there is nothing to export", err=True)
+            raise typer.Exit(1)
