@@ -231,6 +231,23 @@ def show(
     show_article(db, article, summary.console_for(sys.stdout.isatty()))
 
 
+@app.command(epilog=example("dragoman read report.jsonl", "dragoman forget report-1 --reason 'asked by the publisher'"))
+def forget(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, or the start of it.")],
+    db: DbOption = DEFAULT_DB,
+    *,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="WORDS", help="Why; kept with the date.")] = None,
+) -> None:
+    """Remove an article on demand.
+
+    Its texts and all that was coded of it go, also from the search index; that it was removed stays, and it is not read again.
+    """
+    from dragoman.store import forget as remove
+
+    ident = remove(db, article, reason)
+    typer.echo(f"{ident}: removed from {db}", err=True)
+
+
 @app.command(epilog=example("dragoman doctor"))
 def doctor(db: DbOption = DEFAULT_DB) -> None:
     """Check the installation, and say what to do.

@@ -41,6 +41,10 @@ class Taken:
             )
             tally.problem(article.id, line)
             return False
+        if writer.forgotten(article):
+            tally.say(f"{article.id}: it was removed from {writer.path} on demand, and is left out")
+            self.known += 1
+            return False
         self.texts[article.id] = text
         if before or (not again and writer.has(article)):
             self.known += 1

@@ -140,3 +140,20 @@ def lookups(db: Database) -> None:
         "process_roles": ["actor"],
     }.items():
         db.table(name).create_index(columns)
+
+
+@steps(name="0004_versions")
+def versions(db: Database) -> None:
+    """Earlier texts of articles with what changed since, and what was removed on demand."""
+    db.table("versions").create(
+        {"id": int, "article": str, "replaced": str, "title": str, "published": str, "text": str, "changes": str},
+        pk="id",
+        foreign_keys=[("article", "articles", "id")],
+        not_null=["article", "replaced", "text", "changes"],
+    )
+    db.table("versions").create_index(["article"])
+    db.table("forgotten").create(
+        {"article": str, "fingerprint": str, "forgotten": str, "reason": str},
+        pk="article",
+        not_null=["fingerprint", "forgotten"],
+    )

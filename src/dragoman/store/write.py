@@ -12,6 +12,7 @@ from dragoman.record import SCHEMA, Article, Record, encode
 from dragoman.store.flatten import Fields, article_row, layers
 from dragoman.store.schema import Opened, explained, open_database
 from dragoman.store.sentences import sentences
+from dragoman.store.versions import changes
 
 
 def fingerprint(article: Article) -> str:
@@ -47,6 +48,12 @@ class Writer(Opened):
         with explained(self.path):
             held = self.db.execute("select text from articles where id = ?", [article.id]).fetchone()
         return held is not None and held[0] != article.text
+
+    def forgotten(self, article: Article) -> bool:
+        """Was this article, or one with its very text, removed on demand?"""
+        with explained(self.path):
+            question = "select 1 from forgotten where article = ? or fingerprint = ?"
+            return self.db.execute(question, [article.id, fingerprint(article)]).fetchone() is not None
 
     def add(self, record: Record, *, again: bool = False) -> bool:
         """Store a record; ``False`` when the archive has it already.
@@ -87,6 +94,8 @@ class Writer(Opened):
         if held is None:
             self.db.table("articles").insert(row)
         else:
+            if held[1] != article.text:
+                self._keep_version(article)
             self.db.table("articles").update(held[0], row)
         if held is None or held[1] != article.text:
             self.db.execute("delete from sentences where article = ?", [article.id])
@@ -94,6 +103,13 @@ class Writer(Opened):
                 {"article": article.id, "start": start, "end": end, "text": article.text[start:end]}
                 for start, end in sentences(article.text)
             )
+
+    def _keep_version(self, article: Article) -> None:
+        """Lay the text that is replaced aside, with what changed from it to the new one."""
+        old = self.db.execute("select title, published, text from articles where id = ?", [article.id]).fetchone()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = {"article": article.id, "replaced": now, "title": old[0], "published": old[1], "text": old[2]}
+        self._insert("versions", row | {"changes": json.dumps(changes(old[2], article.text), ensure_ascii=False)})
 
     def _article_run(self, record: Record) -> int:
         """The number of this reading; it is the latest from now on."""
