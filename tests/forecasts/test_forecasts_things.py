@@ -27,6 +27,12 @@ def found(record: Record) -> set[tuple[str, str]]:
         ("The monitors may arrive next week.", ("occurrence", "even")),
         ('"There will be another bad winter," the envoy said.', ("occurrence", "certain")),
         ('"Nobody will give up his rifle," the envoy said.', ("nonoccurrence", "certain")),
+        ("Lebanon will very probably send a minister.", ("occurrence", "likely")),
+        ("Russia will almost certainly veto the renewal.", ("occurrence", "likely")),
+        ("Their money will in all likelihood remain in the Gulf.", ("occurrence", "likely")),
+        ("The round will probably end without an agreement.", ("failure", "likely")),
+        ("There is a 70 percent chance that the round will not take place in May.", ("nonoccurrence", "likely")),
+        ("There is a 10 percent chance of success.", ("failure", "certain")),
         ("My guess is that the embargo will be lifted within the year.", ("occurrence", "likely")),
     ],
 )

@@ -45,6 +45,9 @@ def direction(head: Token, *, denied: bool = False) -> Direction:
     return FLIPPED[found] if turned != denied else found
 
 
+ENDING = frozenset({"end", "close", "conclude", "finish", "pass", "go"})
+
+
 def _of_verb(verb: Token) -> tuple[Direction, bool]:
     lemma = verb.lemma_.lower()
     turned = negated(verb)
@@ -53,6 +56,8 @@ def _of_verb(verb: Token) -> tuple[Direction, bool]:
         return "failure", turned
     if names & words("outcomes", "success_verbs"):
         return "success", turned
+    if lemma in ENDING and any(_of_noun(noun) == "success" for noun in prep_objects(verb, ("without",))):
+        return "failure", turned  # "will end without an agreement"
     if lemma in words("outcomes", "approved") and passive(verb):
         return "success", turned
     if lemma in words("outcomes", "carriers") or lemma == "be" or lemma in words("verbs", "expecting"):

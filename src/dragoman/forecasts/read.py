@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.forecasts.adjectives import FUTURE, OPEN, adjective_of, confident, hard, past, sure
 from dragoman.forecasts.lexicon import triggers, words
 from dragoman.forecasts.outlook import Outlook, direction
-from dragoman.forecasts.things import coming, even_chances, feared, predicated
+from dragoman.forecasts.things import coming, even_chances, feared, percentage, predicated, probable
 from dragoman.parse.syntax import (
     OBJECT,
     SUBJECT,
@@ -39,6 +39,7 @@ def outlooks(sentence: Sentence) -> Iterator[Outlook]:
             if token.pos_ in ("VERB", "AUX"):
                 word = modal(token)
                 if word is not None:
+                    yield from probable(token)
                     yield from _coming(token) if word == "will" else ()
                     yield from coming(token)
                 yield from predicated(token)
@@ -48,10 +49,12 @@ def outlooks(sentence: Sentence) -> Iterator[Outlook]:
             yield from _expecting(token)
             yield from _held(token)
             yield from feared(token)
+            yield from probable(token)
             yield from _coming(token)
             yield from coming(token)
             yield from predicated(token)
         elif token.pos_ == "NOUN":
+            yield from percentage(token)
             yield from _prospect(token)
             yield from even_chances(token)
             yield from _expectation(token)

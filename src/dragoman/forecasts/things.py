@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.forecasts.lexicon import words
 from dragoman.forecasts.outlook import FLIPPED, Outlook, direction
-from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, pobj
+from dragoman.parse.syntax import OBJECT, SUBJECT, agents, modal, negated, pobj, prep_objects
 from dragoman.record import Certainty
 
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
@@ -104,6 +104,68 @@ def coming(verb: Token) -> Iterator[Outlook]:
         soon = any(child.lower_ in ("soon", "shortly") or _dated(child) for child in verb.children)
         if soon and verb.lemma_ not in words("states", "verbs") and not negated(verb):
             yield Outlook(verb, verb, what, direction(verb), "even")
+
+
+def probable(verb: Token) -> Iterator[Outlook]:
+    """Read "will probably send a minister", "will in all likelihood veto it", "would almost certainly fail": in anybody's mouth."""
+    if modal(verb) not in ("will", "would", "shall") or verb.dep_ == "relcl":
+        return
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
+    if own and own[0].lower_ in ("i", "we", "you"):
+        return  # what one will probably do oneself
+    certainty: Certainty | None = None
+    for child in verb.children:
+        if child.lower_ in words("adverbs", "likely"):
+            certainty = "likely"
+        elif child.lower_ in words("adverbs", "certain"):
+            soft = any(part.lower_ in words("adverbs", "softening") for part in child.children)
+            certainty = "likely" if soft else "certain"
+        elif child.lower_ == "in" and any(noun.lower_ in words("adverbs", "odds") for noun in pobj(child)):
+            certainty = "likely"
+    if certainty is not None:
+        yield Outlook(verb, verb, [inner.i for inner in verb.subtree], direction(verb), certainty, _viewer(verb))
+
+
+def _viewer(verb: Token) -> Token | None:
+    """Whose view it is: "in [her] view", "in the opinion of [the envoy]"."""
+    for child in verb.children:
+        if child.lower_ == "in":
+            for noun in pobj(child):
+                if noun.lower_ in ("view", "opinion", "judgement", "judgment", "eyes"):
+                    whose = [part for part in noun.children if part.dep_ == "poss"] or prep_objects(noun, ("of",))
+                    return whose[0] if whose else None
+    return None
+
+
+def percentage(noun: Token) -> Iterator[Outlook]:
+    """Read "a 70 percent chance that the round will not take place": under .45 it is turned round, up to .55 even, from .9 certain."""
+    if noun.lemma_.lower() not in words("prospects", "nouns"):
+        return
+    share = next((value for child in noun.children if (value := _share(child)) is not None), None)
+    clause = next(
+        (child for child in noun.children if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i), None
+    )
+    if clause is None:
+        clause = next((inner for child in noun.children if child.lower_ == "of" for inner in pobj(child)), None)
+    if share is None or clause is None:
+        return
+    sure = max(share, 1 - share)
+    certainty: Certainty = "even" if sure <= EVEN else "certain" if sure >= SURE else "likely"
+    yield Outlook(
+        noun, clause, [inner.i for inner in clause.subtree], direction(clause, denied=share < 1 - EVEN), certainty
+    )
+
+
+def _share(token: Token) -> float | None:
+    """The share in "70 percent", "70%", "a one-in-ten"; nothing in other words."""
+    inside = [part.text for part in token.subtree]
+    if not any(part.lower() in ("percent", "%", "cent") for part in inside):
+        return None
+    number = next((part for part in inside if part.replace(".", "", 1).isdigit()), None)
+    return float(number) / 100 if number is not None and float(number) <= WHOLE else None
+
+
+EVEN, SURE, WHOLE = 0.55, 0.9, 100
 
 
 def _dated(child: Token) -> bool:
