@@ -23,6 +23,7 @@ from dragoman.stories.across import across
 from dragoman.stories.disagreements import Disagreement
 from dragoman.stories.histories import History, Round
 from dragoman.stories.incidents import Incident
+from dragoman.stories.ledger import Entry
 from dragoman.stories.sighting import iso
 
 FOLDER = Path(__file__).parent.parent / "examples" / "dossier"
@@ -43,6 +44,7 @@ def main() -> None:
     happenings(all_of_it.incidents, expected["incidents"], show=told.show)
     courses(all_of_it.histories, expected["processes"], show=told.show)
     disputes(all_of_it.disagreements, expected["disagreements"], show=told.show)
+    outcomes(all_of_it.ledger, expected["forecasts"], show=told.show)
 
 
 def line(name: str, right: float, told: float, there: float) -> None:
@@ -215,6 +217,26 @@ def disputes(made: Sequence[Disagreement], expected: list[Row], *, show: bool) -
         for i, one in enumerate(made):
             if i not in taken:
                 print("EXTRA", one.kind, one.about, [(side.article, side.value) for side in one.sides])
+
+
+def outcomes(made: Sequence[Entry], expected: list[Row], *, show: bool) -> None:
+    """Forecasts: found at the reader's words, and those whose outcome is the reader's."""
+    right = found = 0
+    for row in expected:
+        told = next((one for one in made if one.article == row["article"] and _share(one.words, row["words"])), None)
+        found += told is not None
+        same = told is not None and told.outcome.replace(" ", "_") == row["outcome"]
+        right += same
+        if show and told is not None and not same:
+            print("OUTCOME", row["article"], row["words"][:70], row["outcome"], "told", told.outcome)
+    line("forecasts", found, len(made), len(expected))
+    print(f"{'outcomes':<16} the reader's for {right} of the {found} found")
+
+
+def _share(one: str, other: str) -> bool:
+    """Have two wordings most words of the shorter in common?"""
+    ours, theirs = set(one.lower().split()), set(other.lower().split())
+    return len(ours & theirs) >= 0.6 * min(len(ours), len(theirs))
 
 
 def overlap(one: Incident, row: Row) -> float:

@@ -100,15 +100,14 @@ class Dispute(Cited):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation(Cited):
-    """What somebody expects; `due` is the last day of its horizon."""
+    """What somebody expected; `outcome` is open, came true, failed or undecidable, `settled_by` the article that decided it."""
 
     by: str
-    outcome: str
     direction: str
     certainty: str
-    condition: str | None
-    due: str | None
     process: str | None
+    outcome: str
+    settled_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dragoman.ask.rows import JOINED, Expectation, Stand
 from dragoman.ask.wanted import EVERYTHING, Wanted
 from dragoman.record import Record
 from dragoman.stories.across import Across
+from dragoman.stories.ledger import Entry
 from dragoman.stories.sighting import party
 
 HARDNESS = {"refuses": 3, "opposes": 3, "demands": 2, "doubts": 1, "offers": -1, "accepts": -2, "supports": -2}
@@ -84,38 +85,32 @@ def _about(row: Stand, issue: str | None) -> bool:
     return sought <= set(f"{row.issue} {row.proposition}".lower().replace("-", " ").split())
 
 
-def forecasts(records: Iterable[Record], wanted: Wanted = EVERYTHING) -> list[Expectation]:
-    """What is expected, by whom, by day of publication."""
-    rows = [row for record in records for row in _expectations(record)]
-    rows = [
+def forecasts(across: Across, wanted: Wanted = EVERYTHING) -> list[Expectation]:
+    """What was expected, by whom, by day of publication, and what became of it."""
+    rows = [_expectation(entry) for entry in across.ledger]
+    return [
         row
         for row in rows
-        if wanted.of((row.by,)) and wanted.then(row.published) and wanted.such(row.direction, row.certainty)
+        if wanted.of((row.by,))
+        and wanted.then(row.published)
+        and wanted.such(row.direction, None)
+        and (wanted.status is None or wanted.status.lower() in (row.certainty, row.outcome))
     ]
-    return sorted(rows, key=lambda row: (row.published or "", row.article, row.start))
 
 
-def _expectations(record: Record) -> Iterator[Expectation]:
-    actors = {actor.id: actor for actor in record.actors}
-    who = {mention.id: party(actors[mention.actor]).name for mention in record.mentions}
-    names = {process.id: process.name for process in record.processes}
-    times = {time.id: time for time in record.times}
-    article, text = record.article, record.article.text
-    for forecast in record.forecasts:
-        outcome, condition = forecast.outcome, forecast.condition
-        horizon = times.get(forecast.horizon or "")
-        yield Expectation(
-            article=article.id,
-            outlet=article.outlet,
-            published=article.published.value or article.published.latest,
-            start=outcome.start,
-            end=outcome.end,
-            quote=" ".join(text[outcome.start : outcome.end].split()),
-            by=who[forecast.by] if forecast.by else (article.outlet or "the outlet"),
-            outcome=" ".join(text[outcome.start : outcome.end].split()),
-            direction=forecast.direction,
-            certainty=forecast.certainty,
-            condition=text[condition.start : condition.end] if condition else None,
-            due=horizon.latest if horizon else None,
-            process=names.get(forecast.process or ""),
-        )
+def _expectation(entry: Entry) -> Expectation:
+    forecast, settled = entry.forecast, entry.settled
+    return Expectation(
+        article=entry.article,
+        outlet=entry.outlet,
+        published=entry.published,
+        start=forecast.outcome.start,
+        end=forecast.outcome.end,
+        quote=entry.words,
+        by=entry.by,
+        direction=forecast.direction,
+        certainty=forecast.certainty,
+        process=entry.process,
+        outcome=entry.outcome,
+        settled_by=settled.article if settled else None,
+    )

@@ -28,7 +28,7 @@ TypeOption = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only of this type, kind, stance or direction.")
 ]
 StatusOption = Annotated[
-    str | None, typer.Option("--status", metavar="STATUS", help="Only of this status or certainty.")
+    str | None, typer.Option("--status", metavar="STATUS", help="Only of this status, certainty or outcome.")
 ]
 FormOption = Annotated[
     Literal["table", "csv", "jsonl"], typer.Option("--format", help="A table to read, CSV or JSON lines.")
@@ -160,11 +160,11 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
-        """List what is expected, by whom and how surely."""
+        """List what was expected, by whom, and what became of it."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind, status)
-        answer(db, form, lambda archive: ask.forecasts(archive.records(), filters))
+        answer(db, form, lambda archive: ask.forecasts(whole(archive), filters))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman actors"))
     def actors(

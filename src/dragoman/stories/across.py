@@ -7,6 +7,7 @@ from dragoman.record import Record
 from dragoman.stories.disagreements import Disagreement, disagreements
 from dragoman.stories.histories import DONE, History, Telling, histories, tellings
 from dragoman.stories.incidents import Incident, incidents
+from dragoman.stories.ledger import Entry, ledger
 from dragoman.stories.same import group
 from dragoman.stories.sighting import GATHERINGS, Days, Party, Sighting, around, ordinal, sightings
 
@@ -29,6 +30,8 @@ class Across:
     histories: tuple[History, ...]
     incidents: tuple[Incident, ...]
     disagreements: tuple[Disagreement, ...]
+    ledger: tuple[Entry, ...]
+    """Forecasts and what became of them."""
 
 
 def across(records: Iterable[Record]) -> Across:
@@ -43,7 +46,13 @@ def across(records: Iterable[Record]) -> Across:
     seen = [sighting for record in held for sighting in sightings(record, keys)]
     seen += [sighting for history in found for sighting in _takes_place(history)]
     stories, happened = dict(group(rows)), incidents(seen)
-    return Across(stories, tuple(found), tuple(happened), tuple(disagreements(held, stories, found, happened)))
+    return Across(
+        stories,
+        tuple(found),
+        tuple(happened),
+        tuple(disagreements(held, stories, found, happened)),
+        tuple(ledger(held, found)),
+    )
 
 
 def _takes_place(history: History) -> list[Sighting]:

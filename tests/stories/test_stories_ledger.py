@@ -1,0 +1,38 @@
+"""What became of forecasts."""
+
+import pytest
+
+from dragoman.pipeline import code_articles
+from dragoman.record import Article, Published, Record
+from dragoman.stories.across import across
+
+ENDED = "The 15th round of the Astana talks on Syria ended in Sochi on June 21. Jordan took part as an observer. Turkey stayed away."
+
+
+def coded(ident: str, day: str, text: str) -> Record:
+    date = Published(value=day, basis="given", earliest=day, latest=day)
+    return next(code_articles([Article(id=ident, text=text, language="en", published=date)], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "settled"),
+    [
+        ("The 15th round of the Astana talks on Syria will probably open in June.", "came true", "z"),
+        ("The 15th round of the Astana talks on Syria will probably open in May.", "failed", "z"),
+        ("The 15th round of the Astana talks on Syria is planned. Jordan is unlikely to attend.", "failed", "z"),
+        ("The 15th round of the Astana talks on Syria is planned. Turkey is unlikely to attend.", "came true", "z"),
+        ("The 15th round of the Astana talks on Syria may open next month.", "undecidable", "z"),
+        ("The truce in Yemen will probably collapse.", "open", None),
+    ],
+)  # fmt: skip
+def test_later_reports_settle_a_forecast(text: str, outcome: str, settled: str | None) -> None:
+    found = across([coded("a", "2021-04-20", text), coded("z", "2021-06-22", ENDED)]).ledger
+    (entry,) = [entry for entry in found if entry.article == "a"]
+    assert entry.outcome == outcome
+    assert (entry.settled.article if entry.settled else None) == settled
+
+
+def test_what_was_known_before_settles_nothing() -> None:
+    text = "The 15th round of the Astana talks on Syria will probably open in June."
+    found = across([coded("a", "2021-06-23", text), coded("z", "2021-06-22", ENDED)]).ledger
+    assert [entry.outcome for entry in found] == ["open"]
