@@ -14,12 +14,16 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 help:
 	@sed -n 's/^## //p' Makefile
 
-## demo    read the example page, print what was found, write demo/brief.html
+## demo    read the example page and the example dossier, print what was found, write demo/brief.html and demo/dossier.html
 demo: $(STAMPS)/base
 	@mkdir -p demo
 	$(BIN)/dragoman read examples/page.txt --published 2020-01-17,2024-01-22 --db demo/dragoman.db
 	$(BIN)/dragoman brief --db demo/dragoman.db --out demo/brief.html
-	@echo "Open demo/brief.html in a browser."
+	$(BIN)/dragoman read examples/dossier/articles.jsonl --db demo/dossier.db > demo/dossier.txt
+	$(BIN)/dragoman process astana --db demo/dossier.db
+	$(BIN)/dragoman disagreements --db demo/dossier.db
+	$(BIN)/dragoman brief --db demo/dossier.db --out demo/dossier.html
+	@echo "Open demo/brief.html and demo/dossier.html in a browser."
 
 ## test    run the tests
 test: $(STAMPS)/dev

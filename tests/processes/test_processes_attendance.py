@@ -18,9 +18,10 @@ def parts(record: Record) -> dict[str, set[str]]:
 def test_attendance_belongs_to_the_conference_spoken_of_last(code: Code) -> None:
     record = code(
         "A conference on Libya opened in Berlin on Sunday. Kenya, Niger and Mali sent delegations. Jordan took part as an observer. "
-        "Greece was not invited, and Malta stayed away. Delegates of Egypt and Algeria attended."
+        "Greece was not invited, and Malta stayed away. Delegates of Egypt and Algeria attended. Italy attended as a guarantor."
     )
     found = parts(record)
+    assert found["guarantor"] == {"ITA"}
     assert {"KEN", "NER", "MLI", "EGY", "DZA"} <= found["party"]
     assert found["observer"] == {"JOR"}
     assert {"GRC", "MLT"} <= found["absent"]

@@ -104,3 +104,10 @@ def test_a_title_with_a_number_gives_the_round(code: Code) -> None:
 )
 def test_a_head_noun_alone_is_no_process(text: str, code: Code) -> None:
     assert code(text).processes == ()
+
+
+def test_a_name_ends_before_a_clause_about_it(code: Code) -> None:
+    record = code(
+        "Mr Putin and Mr Assad spoke two days before a conference in Damascus on the return of refugees which both called a beginning."
+    )
+    assert [process.name for process in record.processes] == ["conference in Damascus on the return of refugees"]

@@ -30,7 +30,7 @@ def test_a_plan_and_two_reports_of_the_meeting_are_one_incident_and_the_next_mee
 
 def test_numbers_of_one_march_are_in_dispute_and_those_of_other_things_are_not(records: list[Record]) -> None:
     figures = [one for one in across(records).disagreements if one.kind == "figure"]
-    assert [(one.articles, [side.value for side in one.sides]) for one in figures] == [(("a3", "b2"), ["300", "2000"])]
+    assert [(one.articles, [side.value for side in one.sides]) for one in figures] == [(("a3", "b2"), ["300", "2,000"])]
 
 
 def test_a_round_keeps_its_plans_and_where_it_was_held(records: list[Record]) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from dragoman.brief import charts
 from dragoman.brief.rows import ArticleView, EventRow, PositionRow, dyads, meetings, view
+from dragoman.brief.together import Together, together
 from dragoman.brief.words import country_name
 from dragoman.record import Record
 
@@ -48,7 +49,7 @@ def write_brief(db_path: Path, out: Path) -> int:
 def render(records: Iterable[Record]) -> str:
     """The brief of some records, as HTML: one self-contained page without scripts or outside requests."""
     articles = [view(record, number) for number, record in enumerate(records, start=1)]
-    met, pairs = meetings(articles), dyads(articles)
+    met, pairs, whole = meetings(articles), dyads(articles), together(articles)
     style = files("dragoman.brief").joinpath("style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -61,7 +62,8 @@ def render(records: Iterable[Record]) -> str:
             timelines={a.number: _both(charts.timeline(a), charts.timeline(a, narrow=True)) for a in articles[:DRAWN]},
             matrix=_both(charts.matrix(pairs), charts.matrix(pairs, narrow=True)),
             legend=charts.legend(),
-            totals=_totals(articles, met),
+            totals=_totals(articles, met, whole),
+            together=whole,
             style=Markup(style),
             style_hash=digest,
             drawn=DRAWN,
@@ -111,7 +113,7 @@ def _issues(articles: list[ArticleView]) -> list[tuple[str, list[PositionRow]]]:
     return sorted(grouped.items(), key=lambda item: (item[0].startswith("Other matters"), item[1][0].article))
 
 
-def _totals(articles: list[ArticleView], met: list[EventRow]) -> list[tuple[int, str, str]]:
+def _totals(articles: list[ArticleView], met: list[EventRow], whole: Together) -> list[tuple[int, str, str]]:
     """How many of what, with the section that shows them."""
     counts = [
         (len(articles), "report", "reports"),
@@ -123,6 +125,8 @@ def _totals(articles: list[ArticleView], met: list[EventRow]) -> list[tuple[int,
         (sum(len(a.statements) for a in articles), "statement", "statements"),
         (sum(len(a.figures) for a in articles), "figure", "figures"),
     ]
+    if whole.quarrels:
+        counts.append((len(whole.quarrels), "disagreement", "disagreements"))
     return [(count, word if count == 1 else _plural(word), anchor) for count, word, anchor in counts]
 
 

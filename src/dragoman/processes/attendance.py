@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.parse.syntax import OBJECT, passive, patients, pobj, supposed
 from dragoman.processes.clause import denied, doers_of, tense
 from dragoman.processes.ground import Ground
-from dragoman.processes.tables import words
+from dragoman.processes.tables import by_word, words
 from dragoman.record import Mention, RoleName
 
 SPEAKS_FOR = frozenset(
@@ -18,7 +18,6 @@ SPEAKS_FOR = frozenset(
 )
 """Nouns through which a state or body attends ("delegations of A and B")."""
 NOBODY = frozenset({"nobody", "no-one", "none"})
-WATCHING = frozenset({"observer", "observers"})
 
 
 def attendance(sentence: Sentence, ground: Ground) -> Iterator[tuple[Token, Mention, RoleName]]:
@@ -34,7 +33,7 @@ def attendance(sentence: Sentence, ground: Ground) -> Iterator[tuple[Token, Ment
             for noun in patients(verb):
                 yield from ((verb, mention, "absent" if away else "invited") for mention in _who(noun, ground))
             continue
-        final: RoleName = "absent" if away or role == "absent" else "observer" if _watches(verb) else "party"
+        final: RoleName = "absent" if away or role == "absent" else _capacity(verb)
         for noun in doers_of(verb) if not passive(verb) or verb.lemma_ == "represent" else ():
             yield from ((verb, mention, final) for mention in _who(noun, ground))
 
@@ -71,11 +70,15 @@ def _elsewhere(verb: Token) -> bool:
     )
 
 
-def _watches(verb: Token) -> bool:
-    return any(
-        child.dep_ == "prep" and child.lower_ == "as" and any(noun.lower_ in WATCHING for noun in pobj(child))
-        for child in verb.children
-    )
+def _capacity(verb: Token) -> RoleName:
+    """As what they came: "took part as an observer", "attended as the guarantor"."""
+    for part in (verb, *(child for child in verb.children if child.dep_ in OBJECT)):
+        for child in part.children:
+            if child.dep_ == "prep" and child.lower_ == "as":
+                for noun in pobj(child):
+                    for role in by_word("roles", "noun").get(noun.lower_, ()):
+                        return role  # type: ignore[return-value]
+    return "party"
 
 
 def _who(noun: Token, ground: Ground) -> Iterator[Mention]:

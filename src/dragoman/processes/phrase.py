@@ -14,6 +14,8 @@ from dragoman.record import Mention
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for"})
 BETWEEN = frozenset({"between", "among", "with", "involving"})
 WHERE = frozenset({"in", "at"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+"""Tags of the words that open a relative clause."""
 TOWARD = frozenset({"to", "of", "through", "across", "around", "in"})
 ISSUED = frozenset({"issue", "adopt", "release", "publish"})
 """What is done to a joint statement."""
@@ -332,7 +334,8 @@ def _end(noun: Token) -> int:
     for token in noun.subtree:
         if token.i <= noun.i:
             continue
-        if token.dep_ in ("relcl", "advcl", "acl", "punct") or token.i > last + 1 or token.i > noun.i + 8:
+        clause = token.dep_ in ("relcl", "advcl", "acl", "punct") or token.tag_ in RELATIVE
+        if clause or token.i > last + 1 or token.i > noun.i + 8:
             break
         last = token.i
     while last > noun.i and noun.doc[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "PART"):

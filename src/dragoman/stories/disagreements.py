@@ -89,7 +89,7 @@ class _Number:
     def side(self) -> Side:
         figure, article = self.figure, self.record.article
         quote = article.text[figure.start : figure.end]
-        return Side(article.id, article.outlet, f"{figure.value:g}", figure.start, figure.end, quote)
+        return Side(article.id, article.outlet, f"{figure.value:,}", figure.start, figure.end, quote)
 
 
 def _figures(records: Iterable[Record], stories: dict[str, str]) -> Iterator[Disagreement]:
@@ -165,10 +165,11 @@ def _rounds(history: History) -> Iterator[Disagreement]:
         about = f"{history.name}, round {one.number}" if one.number else history.name
         for told in (one.planned, one.actual):
             dates = [telling for telling in told if telling.days]
-            if _apart_soon(dates, lambda a, b: not _overlap(a.days, b.days)):
-                yield Disagreement("date", about, tuple(_side(telling, telling.said or "") for telling in dates))
-            places = [telling for telling in told if telling.place]
-            if _apart_soon(places, lambda a, b: a.place != b.place):
+            days = _disputed(dates, lambda a, b: not _overlap(a.days, b.days))
+            if days:
+                yield Disagreement("date", about, tuple(_side(telling, telling.said or "") for telling in days))
+            places = _disputed([telling for telling in told if telling.place], lambda a, b: a.place != b.place)
+            if places:
                 yield Disagreement("place", about, tuple(_side(telling, telling.place or "") for telling in places))
         yield from _status(one, about)
         yield from _parts(one, about)
@@ -238,9 +239,9 @@ def _same_days(one: Incident, other: Incident) -> bool:
     return (one.earliest or "") <= (other.latest or "") and (other.earliest or "") <= (one.latest or "")
 
 
-def _apart_soon(told: list[Telling], differ: Differ) -> bool:
-    """Do two outlets say different things within weeks?"""
-    return any(differ(one, other) and _near(one, other) for one in told for other in told)
+def _disputed(told: list[Telling], differ: Differ) -> list[Telling]:
+    """Those that say something else than another does within weeks of them."""
+    return [one for one in told if any(differ(one, other) and _near(one, other) for other in told)]
 
 
 def _near(one: Telling, other: Telling) -> bool:

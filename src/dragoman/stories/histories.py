@@ -6,7 +6,7 @@ country in different years are two). A round is a part of its process; what is s
 it meets.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -266,7 +266,9 @@ def _window(telling: Telling) -> Days | None:
 def _history(group: list[Telling]) -> History:
     keys = [telling.key for telling in group]
     key = min(set(keys), key=lambda one: (one not in _known(), -keys.count(one), len(one), one))
-    best = max((telling for telling in group if telling.key == key), key=lambda telling: len(telling.name))
+    own = [telling for telling in group if telling.key == key]
+    wordings = Counter(telling.name for telling in own)
+    best = max(own, key=lambda telling: (wordings[telling.name], len(telling.name), telling.name))
     numbers = sorted({telling.round for telling in group if telling.round})
     rounds = [Round(number, tuple(t for t in group if t.round == number)) for number in numbers]
     rest = tuple(telling for telling in group if not telling.round)

@@ -1,8 +1,7 @@
 """The forecast ledger: what became of what was expected.
 
-A forecast is settled by what later articles tell of its process: it took place, it was put off or called off, it ended with an
-agreement or without one; whoever was to attend was there or stayed away. What no later article tells is open, or, once its day has
-passed, undecidable. Only tellings of days after the forecast count, so nothing is settled by what was known when it was made.
+A forecast is settled by what later articles tell of its process: it took place, it was put off or called off; whoever was to attend
+was there or stayed away. What no later article tells is open, or, once its day has passed, undecidable. Only tellings of days after the forecast count, so nothing is settled by what was known when it was made.
 """
 
 from collections import defaultdict

@@ -6,6 +6,7 @@ articles are as alike alone as among a million others, and new articles never ch
 
 import gzip
 import re
+import sys
 import tomllib
 from collections import Counter
 from functools import cache
@@ -75,7 +76,7 @@ def terms(text: str) -> Counter[str]:
 
 def vector(text: str) -> Vector:
     """The unit vector of a text."""
-    weighed = {word: (1 + log(count)) * rarity(word) for word, count in terms(text).items()}
+    weighed = {sys.intern(word): (1 + log(count)) * rarity(word) for word, count in terms(text).items()}
     weighed = {word: weight for word, weight in weighed.items() if weight > 0}
     length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
     return {word: weight / length for word, weight in weighed.items()}
