@@ -96,3 +96,10 @@ def test_a_government_has_one_identifier_under_all_its_names(code: Code) -> None
         "Cairo hosted the talks. The Egyptian government welcomed the result, and the Egyptian presidency praised it."
     )
     assert {m.actor for m in record.mentions if m.form in ("metonym", "description")} == {"EGY.GOV"}
+
+
+def test_a_deed_somebody_is_accused_of_is_no_part_of_who_it_is(code: Code) -> None:
+    record = code("Mali accused the rebels and their foreign backers of selling the grain.")
+    names = {actor.name for actor in record.actors}
+    assert not [name for name in names if "selling" in name]
+    assert {"the rebels", "their foreign backers"} <= names

@@ -65,6 +65,8 @@ def acts(record: Record) -> list[tuple[str, str | None]]:
         ("Qatar provided aid to Lebanon.", ("AID", None)),
         ("Brazilian police arrested two officials.", ("COERCE", "arrest")),
         ("Sudan recalled its ambassador from Kenya.", ("SANCTION", "withdraw")),
+        ("Sudan ended its talks with Ethiopia.", ("SANCTION", "withdraw")),
+        ("Sudan and Ethiopia ended the third round of talks on the dam.", ("CONSULT", None)),
         ("The French president telephoned the Rwandan president.", ("CONSULT", "phone")),
         ("Chad cancelled talks with Sudan.", ("REJECT", "meet")),
         ("The Turkish foreign minister ruled out visiting Iraq.", ("REJECT", "meet")),

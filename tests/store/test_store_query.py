@@ -8,7 +8,7 @@ import pytest
 from tests.moyale import TEXT, made
 
 from dragoman.record import Article, Published, Record
-from dragoman.store import Archive, Writer, open_record
+from dragoman.store import Archive, Writer, open_record, sql
 
 
 def dated(id: str, day: str) -> Record:  # noqa: A002
@@ -141,3 +141,26 @@ def test_no_search_however_odd_is_an_error(archive: Archive, words: str) -> None
 
 def test_rows_are_plain_values(archive: Archive) -> None:
     assert msgspec.json.decode(msgspec.json.encode(archive.events()[0]))["sources"] == ["Kenya", "Ethiopia"]
+
+
+@pytest.mark.parametrize("question", [sql.EVENTS, sql.PROCESSES, sql.STATEMENTS, sql.POSITIONS, sql.TIMELINE])
+def test_no_question_reads_a_whole_table_for_each_of_its_rows(archive: Archive, question: str) -> None:
+    steps = list(archive.db.query(f"explain query plan {question}", {"article": None}))
+    inside = {step["id"] for step in steps if step["detail"].startswith(("CORRELATED", "CO-ROUTINE"))}
+    scans = [step["detail"] for step in steps if step["parent"] in inside and step["detail"].startswith("SCAN")]
+    assert [scan for scan in scans if not scan.startswith("SCAN (subquery") and "json_each" not in scan] == []
+
+
+def test_an_article_without_text_is_kept(tmp_path: Path) -> None:
+    with Writer(tmp_path / "bare.db", "some_model") as writer:
+        assert writer.add(Record(article=Article(id="bare", text="")))
+    with open_record(tmp_path / "bare.db") as archive:
+        assert [article.id for article in archive.articles()] == ["bare"]
+
+
+def test_rows_make_a_data_frame_with_a_column_a_field(archive: Archive) -> None:
+    pandas = pytest.importorskip("pandas", reason="a data frame needs pandas")
+    frame = pandas.DataFrame(archive.events())
+    assert len(frame) == len(archive.events())
+    assert {"article", "type", "status", "sources", "earliest", "quote"} <= set(frame.columns)
+    assert list(frame["quote"]) == [event.quote for event in archive.events()]

@@ -216,11 +216,13 @@ OWN = {"of": 9, "for": 6, "in": 4, "at": 4, "to": 5, "from": 3, "with": 3}
 
 
 def _far(head: Token) -> list[Token]:
-    """Prepositional phrases after a noun that are no part of what it is called."""
+    """Prepositional phrases after a noun that are no part of what it is called: long ones, and deeds ("accused states of buying oil")."""
+    after = [child for child in head.children if child.dep_ == "prep" and child.i > head.i]
     return [
         child
-        for child in head.children
-        if child.dep_ == "prep" and child.i > head.i and sum(1 for _ in child.subtree) - 1 > OWN.get(child.lower_, 3)
+        for child in after
+        if sum(1 for _ in child.subtree) - 1 > OWN.get(child.lower_, 3)
+        or any(inner.dep_ == "pcomp" and inner.tag_ == "VBG" for inner in child.children)
     ]
 
 

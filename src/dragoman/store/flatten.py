@@ -75,7 +75,7 @@ def plain(value: Value, without: Iterable[str] = ()) -> Fields:
     for name in without:
         del fields[name]
     return {
-        name: msgspec.json.encode(field).decode() if isinstance(field, list | dict) else field
+        name: msgspec.json.encode(field).decode() if isinstance(field, list | tuple | dict) else field
         for name, field in fields.items()
     }
 

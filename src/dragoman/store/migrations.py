@@ -157,3 +157,10 @@ def versions(db: Database) -> None:
         pk="article",
         not_null=["fingerprint", "forgotten"],
     )
+
+
+@steps(name="0005_parts")
+def parts(db: Database) -> None:
+    """Who takes part in an event or process is found without reading the whole table."""
+    db.table("event_actors").create_index(["article_run", "event"])
+    db.table("process_roles").create_index(["article_run", "process"])

@@ -118,7 +118,8 @@ class Archive(Opened):
         pairs: tuple[str, ...] = (),
     ) -> list[AnyRow]:
         found = []
-        for row in self._ask(question, {"article": article}):
+        asked = question if article is None else sql.of_one(question)
+        for row in self._ask(asked, {"article": article}):
             for name in lists:
                 row[name] = tuple(json.loads(row[name] or "[]"))
             for name in pairs:

@@ -3,7 +3,13 @@
 _DAY = "coalesce(articles.published, articles.earliest, articles.latest)"
 ORDER = f"{_DAY} is null, {_DAY}, articles.number"
 
-_FROM = "join articles on articles.id = r.article where (:article is null or r.article = :article)"
+_EVERY = "(:article is null or r.article = :article)"
+_FROM = f"join articles on articles.id = r.article where {_EVERY}"
+
+
+def of_one(question: str) -> str:
+    """The same question about one article only, which SQLite then answers by index."""
+    return question.replace(_EVERY, "r.article = :article")
 
 
 def _name(mention: str) -> str:
@@ -40,8 +46,10 @@ where article_runs.latest order by {ORDER}
 """
 
 RECORD = """
-select article, record from article_runs where latest and substr(article, 1, length(:article)) = :article limit 2
+select article, record from article_runs
+where latest and article >= :article and article < :article || char(1114111) order by article limit 2
 """
+"""By its id or the start of it; a range, which an index answers."""
 
 EVENTS = f"""
 select r.article, r.start, r.end, r.quote, r.id, r.type, r.mode, r.status, {_names("and a.role = 'source'")} as sources,

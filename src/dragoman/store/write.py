@@ -71,9 +71,8 @@ class Writer(Opened):
             self._article(record.article)
             number = self._article_run(record)
             for table, rows in layers(record).items():
-                if rows:
-                    named = {"article_run": number, "article": record.article.id}
-                    self.db.table(table).insert_all(named | row for row in rows)
+                named = {"article_run": number, "article": record.article.id}
+                self._insert_all(table, [named | row for row in rows])
         return True
 
     @contextmanager
@@ -99,10 +98,11 @@ class Writer(Opened):
             self.db.table("articles").update(held[0], row)
         if held is None or held[1] != article.text:
             self.db.execute("delete from sentences where article = ?", [article.id])
-            self.db.table("sentences").insert_all(
+            cut = [
                 {"article": article.id, "start": start, "end": end, "text": article.text[start:end]}
                 for start, end in sentences(article.text)
-            )
+            ]
+            self._insert_all("sentences", cut)
 
     def _keep_version(self, article: Article) -> None:
         """Lay the text that is replaced aside, with what changed from it to the new one."""
@@ -129,3 +129,14 @@ class Writer(Opened):
         number = self.db.table(table).insert(row).last_pk
         assert isinstance(number, int)
         return number
+
+    def _insert_all(self, table: str, rows: list[Fields]) -> None:
+        """Add rows by one statement: the library looks at the schema for each call, which costs more than the rows do."""
+        if not rows:
+            return
+        names = sorted({name for row in rows for name in row})
+        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        self.db.conn.executemany(
+            f'insert into "{table}" ({columns}) values ({marks})',
+            ([row.get(name) for name in names] for row in rows),
+        )
