@@ -103,3 +103,18 @@ def test_a_deed_somebody_is_accused_of_is_no_part_of_who_it_is(code: Code) -> No
     names = {actor.name for actor in record.actors}
     assert not [name for name in names if "selling" in name]
     assert {"the rebels", "their foreign backers"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Russia, Iran and Turkey met in Sochi. The three guarantors praised the calm.", {"RUS", "IRN", "TUR"}),
+        ("Sousan accused Turkey. The United States occupies Syria. The three guarantors praised the calm.", set[str]()),
+        ("Chad spoke first. Niger and Mali followed. The three states praised the calm.", {"TCD", "NER", "MLI"}),
+    ],
+)
+def test_guarantors_are_those_named_together(code: Code, text: str, members: set[str]) -> None:
+    record = code(text)
+    country = {actor.id: actor.country for actor in record.actors}
+    at = text.index("The three")
+    assert {country[m.actor] for m in record.mentions if m.start == at and country[m.actor]} == members

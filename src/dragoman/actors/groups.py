@@ -18,6 +18,8 @@ REACH = 2
 
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "pair": 2, "duo": 2, "trio": 3}
 LISTED = frozenset({"name", "metonym", "title", "description", "demonym"})
+PART = "guarantor"
+"""Guarantors are certain states, not those that happen to stand in the last sentences."""
 OF_STATES = frozenset({"state", "government"})
 NOT_BODIES = frozenset({"person", "office", "anonymous", "people", "media"})
 
@@ -51,9 +53,10 @@ class Groups:
     def described(self) -> None:
         """Give the descriptions of groups their members."""
         for found in [found for found in self.named if found.form == "description" and found.who.plural]:
-            count = _count(self.document.doc[found.head])
-            kind = _kind(self.document.doc[found.head])
-            members = self.members(found.start, count, kind) if kind and count is not None else ()
+            head = self.document.doc[found.head]
+            count, kind = _count(head), _kind(head)
+            together = PART in {word.lemma_.lower() for word in (head, *head.children)}
+            members = self.members(found.start, count, kind, together=together) if kind and count is not None else ()
             if members and not found.who.country:
                 self._fill(found, members)
 
@@ -73,8 +76,11 @@ class Groups:
         for member in members[1:]:
             self.cast.add_member(found, member.who)
 
-    def members(self, before: int, count: int, kind: str) -> tuple[Found, ...]:
-        """The actors of a kind that the nearest list or sentence before a place names, so many (0: any number of two and more)."""
+    def members(self, before: int, count: int, kind: str, *, together: bool = False) -> tuple[Found, ...]:
+        """The actors of a kind that the nearest list or sentence before a place names, so many (0: any number of two and more).
+
+        `together`: one list or sentence must name them all, not several sentences in a row.
+        """
         number = max(0, bisect_right(self.starts, before) - 1)
         seen: list[Found] = []
         for back in range(REACH + 1):
@@ -92,7 +98,7 @@ class Groups:
             if kind == "any":
                 fitting = [found for found in fitting if found.form != "demonym"]
             seen = fitting + seen
-            for some in (fitting, seen):
+            for some in (fitting,) if together else (fitting, seen):
                 found = _distinct(some)
                 if count and len(found) == count:
                     return found
