@@ -5,6 +5,7 @@ import pytest
 from dragoman.pipeline import code_articles
 from dragoman.record import Article, Published, Record
 from dragoman.stories.across import across
+from dragoman.stories.ledger import scores
 
 ENDED = "The 15th round of the Astana talks on Syria ended in Sochi on June 21. Jordan took part as an observer. Turkey stayed away."
 
@@ -36,3 +37,17 @@ def test_what_was_known_before_settles_nothing() -> None:
     text = "The 15th round of the Astana talks on Syria will probably open in June."
     found = across([coded("a", "2021-06-23", text), coded("z", "2021-06-22", ENDED)]).ledger
     assert [entry.outcome for entry in found] == ["open"]
+
+
+def test_a_forecaster_is_scored_by_how_sure_he_was() -> None:
+    bold = "The 15th round of the Astana talks on Syria will certainly open in May."
+    right = "The 15th round of the Astana talks on Syria is planned. Turkey is unlikely to attend."
+    told = [coded("a", "2021-04-20", bold), coded("b", "2021-04-21", right), coded("z", "2021-06-22", ENDED)]
+    (score,) = scores(across(told).ledger)
+    assert (len(score.entries), score.came_true, score.failed) == (2, 1, 1)
+    assert score.brier == pytest.approx((0.93**2 + 0.25**2) / 2)
+
+
+def test_nobody_is_scored_for_what_is_open() -> None:
+    (score,) = scores(across([coded("a", "2021-04-20", "The truce in Yemen will probably collapse.")]).ledger)
+    assert (score.came_true, score.failed, score.brier) == (0, 0, None)

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from dragoman.ask.courses import disagreements, process, processes
     from dragoman.ask.happenings import meetings, timeline
     from dragoman.ask.players import actors, search
-    from dragoman.ask.stands import forecasts, positions
+    from dragoman.ask.stands import forecasters, forecasts, positions
     from dragoman.ask.wanted import Wanted
 
 __all__ = [
     "Wanted",
     "actors",
     "disagreements",
+    "forecasters",
     "forecasts",
     "meetings",
     "positions",
@@ -31,7 +32,7 @@ __all__ = [
 
 _WHERE = {
     "disagreements": "courses", "process": "courses", "processes": "courses", "meetings": "happenings", "timeline": "happenings",
-    "actors": "players", "search": "players", "forecasts": "stands", "positions": "stands", "Wanted": "wanted",
+    "actors": "players", "search": "players", "forecasts": "stands", "forecasters": "stands", "positions": "stands", "Wanted": "wanted",
 }  # fmt: skip
 
 

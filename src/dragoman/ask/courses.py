@@ -77,7 +77,7 @@ def disagreements(across: Across, wanted: Wanted = EVERYTHING) -> list[Dispute]:
     published = {telling.article: telling.published for history in across.histories for telling in history.tellings}
     published |= {witness.article: witness.published for incident in across.incidents for witness in incident.witnesses}
     for number, one in enumerate(across.disagreements, 1):
-        if not wanted.such(one.kind, None) or not wanted.of((one.about, *(side.value for side in one.sides))):
+        if not wanted.such(one.kind) or not wanted.of((one.about, *(side.value for side in one.sides))):
             continue
         for side in one.sides:
             row = Dispute(

@@ -19,9 +19,7 @@ def actors(records: Iterable[Record], name: str | None = None, wanted: Wanted = 
         for player in _players(record):
             before = held.get(player.id)
             held[player.id] = player if before is None else _more(before, player)
-    rows = [
-        player for player in held.values() if sought.of((player.name, player.id)) and wanted.such(player.kind, None)
-    ]
+    rows = [player for player in held.values() if sought.of((player.name, player.id)) and wanted.such(player.kind)]
     return sorted(rows, key=lambda row: (-(row.events + row.statements + row.positions), row.name, row.id))
 
 

@@ -111,6 +111,17 @@ class Expectation(Cited):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forecaster(Cited):
+    """Somebody's record as a forecaster; `brier` is empty while nothing is settled. The citation is the last forecast."""
+
+    by: str
+    made: int
+    came_true: int
+    failed: int
+    brier: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Player(Cited):
     """An actor with how often it acts, speaks and takes stands; the citation is its first mention."""
 

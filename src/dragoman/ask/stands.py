@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.ask.rows import JOINED, Expectation, Stand
+from dragoman.ask.rows import JOINED, Expectation, Forecaster, Stand
 from dragoman.ask.wanted import EVERYTHING, Wanted
 from dragoman.record import Record
 from dragoman.stories.across import Across
-from dragoman.stories.ledger import Entry
+from dragoman.stories.ledger import Entry, scores
 from dragoman.stories.sighting import party
 
 HARDNESS = {"refuses": 3, "opposes": 3, "demands": 2, "doubts": 1, "offers": -1, "accepts": -2, "supports": -2}
@@ -30,12 +30,7 @@ def positions(
         same = before is not None and (before.holder, before.issue) == (row.holder, row.issue)
         change = _change(before.stance, row.stance) if same and before is not None else "new"
         before = row
-        if (
-            wanted.of((row.holder,))
-            and wanted.then(row.published)
-            and wanted.such(row.stance, None)
-            and _about(row, issue)
-        ):
+        if wanted.of((row.holder,)) and wanted.then(row.published) and wanted.such(row.stance) and _about(row, issue):
             told.append(_changed(row, change))
     return told
 
@@ -87,15 +82,41 @@ def _about(row: Stand, issue: str | None) -> bool:
 
 def forecasts(across: Across, wanted: Wanted = EVERYTHING) -> list[Expectation]:
     """What was expected, by whom, by day of publication, and what became of it."""
-    rows = [_expectation(entry) for entry in across.ledger]
-    return [
-        row
-        for row in rows
-        if wanted.of((row.by,))
-        and wanted.then(row.published)
-        and wanted.such(row.direction, None)
-        and (wanted.status is None or wanted.status.lower() in (row.certainty, row.outcome))
-    ]
+    return [row for _, row in _asked(across, wanted)]
+
+
+def _asked(across: Across, wanted: Wanted) -> Iterator[tuple[Entry, Expectation]]:
+    for entry in across.ledger:
+        row = _expectation(entry)
+        if (
+            wanted.of((row.by,))
+            and wanted.then(row.published)
+            and wanted.such(row.direction, row.certainty, row.outcome)
+        ):
+            yield entry, row
+
+
+def forecasters(across: Across, wanted: Wanted = EVERYTHING) -> list[Forecaster]:
+    """Who expected how much, and how it came: the record of each forecaster."""
+    rows = []
+    for score in scores(entry for entry, _ in _asked(across, wanted)):
+        last = _expectation(score.entries[-1])
+        rows.append(
+            Forecaster(
+                article=last.article,
+                outlet=last.outlet,
+                published=last.published,
+                start=last.start,
+                end=last.end,
+                quote=last.quote,
+                by=score.by,
+                made=len(score.entries),
+                came_true=score.came_true,
+                failed=score.failed,
+                brier=None if score.brier is None else round(score.brier, 3),
+            )
+        )
+    return rows
 
 
 def _expectation(entry: Entry) -> Expectation:

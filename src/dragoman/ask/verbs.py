@@ -158,13 +158,20 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
     @app.command(epilog=example("dragoman read report.txt", "dragoman forecasts"))
     def forecasts(
         db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
-        kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
+        kind: TypeOption = None, status: StatusOption = None,
+        by_forecaster: Annotated[bool, typer.Option("--by-forecaster", help="The record of each forecaster, with its Brier score.")] = False,
+        form: FormOption = "table",
     ) -> None:  # fmt: skip
         """List what was expected, by whom, and what became of it."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind, status)
-        answer(db, form, lambda archive: ask.forecasts(whole(archive), filters))
+
+        def question(archive: Archive) -> Sequence[Cited]:
+            told = whole(archive)
+            return ask.forecasters(told, filters) if by_forecaster else ask.forecasts(told, filters)
+
+        answer(db, form, question)
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman actors"))
     def actors(

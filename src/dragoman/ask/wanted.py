@@ -58,10 +58,10 @@ class Wanted:
         """Is the place among these?"""
         return self.place is None or any(place is not None and _words(self.place) <= _words(place) for place in places)
 
-    def such(self, kind: str | None, status: str | None) -> bool:
-        """Are type and status those asked for?"""
+    def such(self, kind: str | None, *statuses: str | None) -> bool:
+        """Is it of the type that is asked for, and is one of its statuses the one?"""
         return (self.type is None or (kind or "").lower() == self.type.lower()) and (
-            self.status is None or (status or "").lower() == self.status.lower()
+            self.status is None or self.status.lower() in ((status or "").lower() for status in statuses)
         )
 
 

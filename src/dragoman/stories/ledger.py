@@ -22,6 +22,8 @@ ATTENDS = frozenset("attend attended come send represented join participate part
 PRESENT = frozenset({"party", "observer", "host", "convener", "guarantor"})
 OFF = frozenset({"postponed", "cancelled"})
 FORWARD = frozenset({"occurrence", "success"})
+CHANCE = {"certain": 0.93, "likely": 0.75, "even": 0.5, "unlikely": 0.3}
+"""How likely a word of certainty makes what is expected (Kent 1964, Words of Estimative Probability)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,39 @@ def ledger(records: Iterable[Record], histories: Iterable[History]) -> list[Entr
             where[telling.article, telling.process].append(history)
     last = max((day for record in held if (day := ordinal(record.article.published.value)) is not None), default=None)
     return [entry for record in held for entry in _entries(record, where, last)]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A forecaster's record: forecasts made, those that came true or failed, and their Brier score.
+
+    The score (Brier 1950) is the mean square of what was missing to certainty: 0 is perfect, .25 what "even" always gets; ``None``
+    while nothing is settled.
+    """
+
+    by: str
+    entries: tuple[Entry, ...]
+    came_true: int
+    failed: int
+    brier: float | None
+
+
+def scores(entries: Iterable[Entry]) -> list[Score]:
+    """The record of each forecaster, those with most settled forecasts first."""
+    made: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        made[entry.by].append(entry)
+    found = [_score(by, tuple(told)) for by, told in made.items()]
+    return sorted(found, key=lambda one: (-one.came_true - one.failed, -len(one.entries), one.by))
+
+
+def _score(by: str, told: tuple[Entry, ...]) -> Score:
+    right = [entry for entry in told if entry.outcome == "came true"]
+    wrong = [entry for entry in told if entry.outcome == "failed"]
+    missing = [1 - CHANCE[entry.forecast.certainty] for entry in right]
+    missing += [CHANCE[entry.forecast.certainty] for entry in wrong]
+    brier = sum(part * part for part in missing) / len(missing) if missing else None
+    return Score(by, told, len(right), len(wrong), brier)
 
 
 def _entries(record: Record, where: dict[tuple[str, str], list[History]], last: int | None) -> Iterator[Entry]:
