@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman import __version__
+from dragoman.ask.verbs import DEFAULT_DB, DbOption
 from dragoman.ask.verbs import register as register_questions
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.export.verbs import register as register_export
@@ -86,8 +87,6 @@ ByOption = Annotated[
     Literal["both", "model", "codebook"],
     typer.Option("--by", help="Who is asked: the relation model, the codebook, or both."),
 ]
-DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
-DEFAULT_DB = Path("dragoman.db")
 
 
 def example(*commands: str) -> str:

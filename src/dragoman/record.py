@@ -100,6 +100,11 @@ class Published(Value, frozen=True, kw_only=True):
     latest: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def day(self) -> str | None:
+        """The day, else the last it may have been."""
+        return self.value or self.latest
+
 
 class Article(Value, frozen=True, kw_only=True):
     """One report: its text, character for character, and what is known about it."""

@@ -1,6 +1,7 @@
 """Who acts, and where words stand."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dragoman.ask.rows import Found, Player
 from dragoman.ask.wanted import EVERYTHING, Wanted
@@ -14,7 +15,7 @@ def actors(records: Iterable[Record], name: str | None = None, wanted: Wanted = 
     sought = Wanted(actor=name)
     held: dict[str, Player] = {}
     for record in records:
-        if not wanted.then(record.article.published.value or record.article.published.latest):
+        if not wanted.then(record.article.published.day):
             continue
         for player in _players(record):
             before = held.get(player.id)
@@ -37,7 +38,7 @@ def _players(record: Record) -> Iterator[Player]:
         yield Player(
             article=article.id,
             outlet=article.outlet,
-            published=article.published.value or article.published.latest,
+            published=article.published.day,
             start=first.start,
             end=first.end,
             quote=first.text,
@@ -54,10 +55,13 @@ def _players(record: Record) -> Iterator[Player]:
 
 
 def _more(before: Player, player: Player) -> Player:
-    fields = {name: getattr(before, name) for name in Player.__dataclass_fields__}
-    for name in ("articles", "events", "statements", "positions"):
-        fields[name] += getattr(player, name)
-    return Player(**fields)
+    return replace(
+        before,
+        articles=before.articles + player.articles,
+        events=before.events + player.events,
+        statements=before.statements + player.statements,
+        positions=before.positions + player.positions,
+    )
 
 
 def search(archive: Archive, words: str, wanted: Wanted = EVERYTHING, limit: int = 50) -> list[Found]:

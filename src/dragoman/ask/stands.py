@@ -1,6 +1,7 @@
 """Where each side stands and what it expects, over time."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dragoman.ask.rows import JOINED, Expectation, Forecaster, Stand
 from dragoman.ask.wanted import EVERYTHING, Wanted
@@ -31,7 +32,7 @@ def positions(
         change = _change(before.stance, row.stance) if same and before is not None else "new"
         before = row
         if wanted.of((row.holder,)) and wanted.then(row.published) and wanted.such(row.stance) and _about(row, issue):
-            told.append(_changed(row, change))
+            told.append(replace(row, change=change))
     return told
 
 
@@ -45,7 +46,7 @@ def _stands(record: Record, keys: dict[tuple[str, str], str]) -> Iterator[Stand]
         yield Stand(
             article=article.id,
             outlet=article.outlet,
-            published=article.published.value or article.published.latest,
+            published=article.published.day,
             start=position.sentence.start,
             end=position.sentence.end,
             quote=" ".join(text[position.sentence.start : position.sentence.end].split()),
@@ -66,11 +67,6 @@ def _change(before: str, now: str) -> str:
     if (old > 0) != (new > 0):
         return "moved"
     return "hardened" if new > old else "softened" if new < old else "steady"
-
-
-def _changed(row: Stand, change: str) -> Stand:
-    fields = {name: getattr(row, name) for name in Stand.__dataclass_fields__}
-    return Stand(**(fields | {"change": change}))
 
 
 def _about(row: Stand, issue: str | None) -> bool:

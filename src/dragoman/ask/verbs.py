@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from dragoman.ask.rows import Cited
     from dragoman.ask.wanted import Wanted
+    from dragoman.record import Record
     from dragoman.store import Archive
     from dragoman.stories.across import Across
 
@@ -33,7 +34,7 @@ StatusOption = Annotated[
 FormOption = Annotated[
     Literal["table", "csv", "jsonl"], typer.Option("--format", help="A table to read, CSV or JSON lines.")
 ]
-DEFAULT = Path("dragoman.db")
+DEFAULT_DB = Path("dragoman.db")
 
 
 def wanted_of(
@@ -63,11 +64,11 @@ def answer(db: Path, form: Literal["table", "csv", "jsonl"], question: Callable[
         typer.echo(f"{db}: nothing fits; fewer filters find more", err=True)
 
 
-def whole(archive: Archive) -> Across:
+def whole(records: Iterable[Record]) -> Across:
     """What all articles tell together."""
     from dragoman.stories.across import across
 
-    return across(archive.records())
+    return across(records)
 
 
 def register(app: typer.Typer, example: Callable[..., str]) -> None:
@@ -75,7 +76,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman timeline --since 2020-11 --format csv"))
     def timeline(
-        db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
+        db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
         """List what happened and what is planned, by day.
@@ -85,22 +86,22 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, kind, status)
-        answer(db, form, lambda archive: ask.timeline(whole(archive), filters))
+        answer(db, form, lambda archive: ask.timeline(whole(archive.records()), filters))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman meetings --actor Lavrov"))
     def meetings(
-        db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
+        db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         place: PlaceOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Say who met whom, and how often."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, None, status)
-        answer(db, form, lambda archive: ask.meetings(whole(archive), filters))
+        answer(db, form, lambda archive: ask.meetings(whole(archive.records()), filters))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman positions --issue sanctions"))
     def positions(
-        db: DbOption = DEFAULT, *,
+        db: DbOption = DEFAULT_DB, *,
         issue: Annotated[str | None, typer.Option("--issue", metavar="WORDS", help="Only on what holds these words.")] = None,
         actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None, kind: TypeOption = None,
         over_time: Annotated[bool, typer.Option("--over-time", help="Only where a stand has changed.")] = False,
@@ -112,26 +113,27 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         filters = wanted_of(actor, since, until, None, kind)
 
         def question(archive: Archive) -> Sequence[Cited]:
-            rows = ask.positions(archive.records(), whole(archive), filters, issue)
+            records = list(archive.records())
+            rows = ask.positions(records, whole(records), filters, issue)
             return [row for row in rows if not over_time or row.change in ("hardened", "softened", "moved")]
 
         answer(db, form, question)
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman processes"))
     def processes(
-        db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
+        db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
         """List conferences, talks, tours, agreements and the like."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, kind, status)
-        answer(db, form, lambda archive: ask.processes(whole(archive), filters))
+        answer(db, form, lambda archive: ask.processes(whole(archive.records()), filters))
 
     @app.command(epilog=example("dragoman read report.txt", 'dragoman process "conference"'))
     def process(
         name: Annotated[str, typer.Argument(metavar="NAME", help="Its key, or words of its name.")],
-        db: DbOption = DEFAULT, *, form: FormOption = "table",
+        db: DbOption = DEFAULT_DB, *, form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Tell one process round by round.
 
@@ -139,11 +141,11 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         """
         from dragoman import ask
 
-        answer(db, form, lambda archive: ask.process(whole(archive), name))
+        answer(db, form, lambda archive: ask.process(whole(archive.records()), name))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman disagreements"))
     def disagreements(
-        db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
+        db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         kind: TypeOption = None, form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Put side by side what sources contradict each other on.
@@ -153,11 +155,11 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind)
-        answer(db, form, lambda archive: ask.disagreements(whole(archive), filters))
+        answer(db, form, lambda archive: ask.disagreements(whole(archive.records()), filters))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman forecasts"))
     def forecasts(
-        db: DbOption = DEFAULT, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
+        db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         kind: TypeOption = None, status: StatusOption = None,
         by_forecaster: Annotated[bool, typer.Option("--by-forecaster", help="The record of each forecaster, with its Brier score.")] = False,
         form: FormOption = "table",
@@ -168,7 +170,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         filters = wanted_of(actor, since, until, None, kind, status)
 
         def question(archive: Archive) -> Sequence[Cited]:
-            told = whole(archive)
+            told = whole(archive.records())
             return ask.forecasters(told, filters) if by_forecaster else ask.forecasts(told, filters)
 
         answer(db, form, question)
@@ -176,7 +178,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
     @app.command(epilog=example("dragoman read report.txt", "dragoman actors"))
     def actors(
         name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Words of the name.")] = None,
-        db: DbOption = DEFAULT, *, since: SinceOption = None, until: UntilOption = None, kind: TypeOption = None,
+        db: DbOption = DEFAULT_DB, *, since: SinceOption = None, until: UntilOption = None, kind: TypeOption = None,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Say who acts, speaks and takes stands."""
@@ -188,7 +190,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
     @app.command(epilog=example("dragoman read report.txt", "dragoman search conference"))
     def search(
         words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, or a "phrase" in quotation marks.')],
-        db: DbOption = DEFAULT, *, since: SinceOption = None, until: UntilOption = None,
+        db: DbOption = DEFAULT_DB, *, since: SinceOption = None, until: UntilOption = None,
         limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many sentences.")] = 50,
         form: FormOption = "table",
     ) -> None:  # fmt: skip

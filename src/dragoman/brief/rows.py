@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dragoman.brief.sentences import Sentence, Sentences
-from dragoman.brief.words import Names, interval, published, words
+from dragoman.brief.words import Names, act_name, interval, published, words
 from dragoman.record import Event, Figure, Interval, Position, Process, Record, Span, Statement
 
 MEETINGS = ("CONSULT",)
@@ -208,14 +208,13 @@ class _Reader:
         if not whom and event.type in MUTUAL:  # all are in source; "A met B" reads better than "A, B met"
             who, whom = who[:1], who[1:]
         dates = event.date or Interval()
-        mode = f" ({event.mode.replace('_', ' ')})" if event.mode else ""
         return EventRow(
             *self._row(event.id, event.trigger.start),
             who=who,
             whom=whom,
             sides=tuple(dict.fromkeys(side for side in sides if side)),
             type=event.type,
-            act=words("acts")[event.type] + mode,
+            act=act_name(event.type, event.mode),
             status=event.status,
             phase=words("phases")[event.status],
             when=self._when(dates),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.brief.rows import ArticleView
 from dragoman.brief.sentences import Sentence
-from dragoman.brief.words import interval, words
+from dragoman.brief.words import act_name, interval, words
 from dragoman.record import Interval
 from dragoman.stories.across import across
 from dragoman.stories.disagreements import Disagreement
@@ -152,14 +152,13 @@ class _Reader:
         )
 
     def happening(self, incident: Incident) -> HappeningRow:
-        mode = f" ({incident.mode.replace('_', ' ')})" if incident.mode else ""
         who = tuple(dict.fromkeys(one.name for one in incident.sources))
         whom = tuple(dict.fromkeys(one.name for one in incident.targets))
         return HappeningRow(
             when=interval(Interval(earliest=incident.earliest, latest=incident.latest)),
             who=who,
             whom=whom,
-            act=words("acts")[incident.type] + mode,
+            act=act_name(incident.type, incident.mode),
             status=" · ".join(incident.statuses),
             phase=words("phases")[incident.status],
             places=incident.places,

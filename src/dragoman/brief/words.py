@@ -19,6 +19,11 @@ def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("dragoman.brief").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+def act_name(type: str, mode: str | None) -> str:  # noqa: A002 - the record's own word
+    """What an act is called: "meeting (visit)"."""
+    return words("acts")[type] + (f" ({mode.replace('_', ' ')})" if mode else "")
+
+
 @cache
 def country_name(code: str) -> str:
     """The usual English name of an ISO 3166 alpha-3 code; a code that is none (IGO, XKX …) as it is."""

@@ -135,8 +135,7 @@ def _geo(place: Place | None) -> Iterator[object]:
 
 
 def _stamp(row: Wide) -> str | None:
-    published = row.record.article.published
-    day = published.value or published.latest
+    day = row.record.article.published.day
     return f"{day.replace('-', '')}000000" if day else None
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.ask.verbs import DEFAULT, DbOption
+from dragoman.ask.verbs import DEFAULT_DB, DbOption
 
 
 def register(app: typer.Typer, example: Callable[..., str]) -> None:
@@ -24,7 +24,7 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         )
     )
     def export(
-        db: DbOption = DEFAULT,
+        db: DbOption = DEFAULT_DB,
         *,
         to: Annotated[
             str,

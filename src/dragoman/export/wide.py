@@ -27,8 +27,8 @@ class Wide:
     @property
     def day(self) -> str | None:
         """The first day it may have happened, else the day of publication."""
-        date, published = self.event.date, self.record.article.published
-        return (date.earliest if date else None) or published.value or published.latest
+        date = self.event.date
+        return (date.earliest if date else None) or self.record.article.published.day
 
     @property
     def sentence(self) -> str:

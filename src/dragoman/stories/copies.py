@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,20 @@ class Forest:
         """Make two sets one."""
         low, high = sorted((self.root(one), self.root(other)))
         self.parent[high] = low
+
+    def join_alike(self, members: Sequence[int], alike: Callable[[int, int], bool]) -> None:
+        """Make one of each two members that are alike; those that are one already are not asked about."""
+        for at, one in enumerate(members):
+            for other in members[at + 1 :]:
+                if self.root(one) != self.root(other) and alike(one, other):
+                    self.join(one, other)
+
+    def sets(self) -> list[list[int]]:
+        """The sets by their smallest member, each in order."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for item in range(len(self.parent)):
+            found[self.root(item)].append(item)
+        return list(found.values())
 
 
 def signature(text: str) -> npt.NDArray[np.uint64] | None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from dragoman.actors.text import norm
 from dragoman.record import Figure, Record
+from dragoman.stories.copies import Forest
 from dragoman.stories.histories import DONE, History, Round, Telling
 from dragoman.stories.incidents import Incident, akin
 from dragoman.stories.sighting import Days, Sighting, iso, ordinal
@@ -109,15 +110,10 @@ def _figures(records: Iterable[Record], stories: dict[str, str]) -> Iterator[Dis
 
 def _clusters(numbers: list[_Number], stories: dict[str, str]) -> Iterator[Disagreement]:
     """Numbers of one thing, brought together pair by pair; a cluster is in dispute when two of its ranges do not meet."""
-    group: dict[int, set[int]] = {index: {index} for index in range(len(numbers))}
-    for at, one in enumerate(numbers):
-        for index in range(at + 1, len(numbers)):
-            if _comparable(one, numbers[index], stories) and group[at] is not group[index]:
-                joined = group[at] | group[index]
-                for member in joined:
-                    group[member] = joined
-    for members in sorted({min(held): held for held in group.values()}.items()):
-        held = [numbers[index] for index in sorted(members[1])]
+    forest = Forest(len(numbers))
+    forest.join_alike(range(len(numbers)), lambda one, other: _comparable(numbers[one], numbers[other], stories))
+    for members in forest.sets():
+        held = [numbers[index] for index in members]
         if any(not _agree(one, other) for one in held for other in held):
             yield Disagreement("figure", held[0].figure.of or held[0].unit, tuple(number.side() for number in held))
 

@@ -9,7 +9,9 @@ it meets.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from dragoman.processes.ground import slug
 from dragoman.processes.tables import kinds, known
 from dragoman.record import Record, Span
 from dragoman.stories.copies import Forest
@@ -74,7 +76,7 @@ class Round:
     def status(self) -> str | None:
         """Where it stands after the last article that says: what was done is not planned again."""
         told = [telling.status for telling in self.tellings if telling.status]
-        done = [status for status in told if status in DONE or status in ("cancelled",)]
+        done = [status for status in told if status in (*DONE, "cancelled")]
         return done[-1] if done else told[-1] if told else None
 
     @property
@@ -116,14 +118,6 @@ class History:
         """What it is called."""
         return tuple(dict.fromkeys(telling.name for telling in self.tellings))
 
-    def roles(self) -> dict[tuple[str, str], list[Telling]]:
-        """Who has which part, by name, and the articles that say so."""
-        found: defaultdict[tuple[str, str], list[Telling]] = defaultdict(list)
-        for telling in self.tellings:
-            for role in telling.roles:
-                found[role.role, role.party.name].append(telling)
-        return dict(found)
-
 
 def tellings(record: Record) -> Iterator[Telling]:
     """The processes of an article."""
@@ -132,7 +126,7 @@ def tellings(record: Record) -> Iterator[Telling]:
     places = {place.id: place for place in record.places}
     times = {time.id: time for time in record.times}
     article, text = record.article, record.article.text
-    published = article.published.value or article.published.latest
+    published = article.published.day
     for process in record.processes:
         time, place = times.get(process.time or ""), places.get(process.place or "")
         first, last = (ordinal(time.earliest), ordinal(time.latest)) if time else (None, None)
@@ -177,14 +171,8 @@ def histories(found: Iterable[Telling]) -> list[History]:
         for mark in {telling.key, *_marks(telling)}:
             blocks[telling.family, mark].append(index)
     for members in blocks.values():
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                if forest.root(one) != forest.root(other) and same(ordered[one], ordered[other]):
-                    forest.join(one, other)
-    groups: defaultdict[int, list[Telling]] = defaultdict(list)
-    for index, telling in enumerate(ordered):
-        groups[forest.root(index)].append(telling)
-    return [_history(group) for group in groups.values()]
+        forest.join_alike(members, lambda one, other: same(ordered[one], ordered[other]))
+    return [_history([ordered[index] for index in members]) for members in forest.sets()]
 
 
 def same(one: Telling, other: Telling) -> bool:
@@ -203,6 +191,7 @@ def same(one: Telling, other: Telling) -> bool:
     return _meet(one, other)
 
 
+@cache
 def _known() -> frozenset[str]:
     return frozenset(process.key for process in known())
 
@@ -219,12 +208,7 @@ def _marks(telling: Telling) -> frozenset[str]:
         "visit",
         "tour",
     }
-    return words | ({slugged(telling.place)} if telling.place else frozenset())
-
-
-def slugged(name: str) -> str:
-    """A place as it stands in keys."""
-    return name.lower().replace(" ", "-")
+    return words | ({slug(telling.place)} if telling.place else frozenset())
 
 
 def _same_place(one: Telling, other: Telling) -> bool:

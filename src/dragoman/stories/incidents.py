@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dragoman.stories.copies import Forest
 from dragoman.stories.sighting import PLANS, Days, Party, Sighting, iso
-from dragoman.stories.vectors import vector
+from dragoman.stories.vectors import cosine, vector
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types whose sides have no order."""
@@ -65,15 +65,9 @@ def incidents(found: Iterable[Sighting]) -> list[Incident]:
     ordered = sorted(found, key=lambda sighting: (sighting.article, sighting.start, sighting.event))
     forest = Forest(len(ordered))
     for members in _blocks(ordered).values():
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                if forest.root(one) != forest.root(other) and same(ordered[one], ordered[other]):
-                    forest.join(one, other)
+        forest.join_alike(members, lambda one, other: same(ordered[one], ordered[other]))
     _plans(ordered, forest)
-    groups: defaultdict[int, list[Sighting]] = defaultdict(list)
-    for index, sighting in enumerate(ordered):
-        groups[forest.root(index)].append(sighting)
-    made = [_incident(group) for group in groups.values()]
+    made = [_incident([ordered[index] for index in members]) for members in forest.sets()]
     return sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id))
 
 
@@ -163,8 +157,7 @@ def _together(ones: tuple[Party, ...], others: tuple[Party, ...], one: Sighting,
 
 def _worded_alike(one: Sighting, other: Sighting) -> bool:
     """Are two acts without a target told in like words?"""
-    first, second = vector(one.quote), vector(other.quote)
-    return sum(weight * second.get(word, 0.0) for word, weight in first.items()) >= ALIKE
+    return cosine(vector(one.quote), vector(other.quote)) >= ALIKE
 
 
 def _plans(ordered: list[Sighting], forest: Forest) -> None:

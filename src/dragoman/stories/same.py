@@ -6,12 +6,12 @@ single link keeps two earthquakes apart that one background paragraph joins.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from dragoman.stories.copies import Forest, copies
+from dragoman.stories.sighting import ordinal
 from dragoman.stories.vectors import Vector, cosine, vector
 
 ALIKE = 0.17
@@ -35,7 +35,10 @@ def group(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     Yields:
         (id, story id), in the order of the rows. The story id is the smallest id of its articles.
     """
-    given = [(str(row["id"]), f"{row.get('title') or ''}\n{row.get('text') or ''}", _day(row)) for row in rows]
+    given = [
+        (str(row["id"]), f"{row.get('title') or ''}\n{row.get('text') or ''}", ordinal(str(row.get("published"))[:10]))
+        for row in rows
+    ]
     ordered = sorted(set(given), key=lambda report: report[:2])
     forest = copies([text for _, text, _ in ordered])
     firsts = [index for index in range(len(ordered)) if forest.root(index) == index]
@@ -46,14 +49,6 @@ def group(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     story = {ident: ordered[forest.root(index)][0] for index, (ident, *_) in reversed(list(enumerate(ordered)))}
     for ident, *_ in given:
         yield ident, story[ident]
-
-
-def _day(row: Mapping[str, Any]) -> int | None:
-    """The day a report was published, as a number; ``None`` without a date."""
-    try:
-        return date.fromisoformat(str(row.get("published"))[:10]).toordinal()
-    except ValueError:
-        return None
 
 
 def pairs(weighed: list[Vector], days: Sequence[int | None] = ()) -> dict[tuple[int, int], float]:
@@ -108,10 +103,7 @@ def _knots(members: Iterable[int], likeness: dict[tuple[int, int], float], least
     for (one, other), value in likeness.items():
         if value >= least and one in at and other in at:
             forest.join(at[one], at[other])
-    parts: defaultdict[int, list[int]] = defaultdict(list)
-    for index, member in enumerate(members):
-        parts[forest.root(index)].append(member)
-    return [part for part in parts.values() if len(part) > 1]
+    return [[members[index] for index in part] for part in forest.sets() if len(part) > 1]
 
 
 def average_link(members: list[int], likeness: dict[tuple[int, int], float]) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.actors.text import norm
 from dragoman.record import Actor, Event, Process, Record, Span
@@ -82,7 +82,7 @@ def sightings(record: Record, keys: Mapping[tuple[str, str], str] | None = None)
     who = {mention.id: party(actors[mention.actor]) for mention in record.mentions}
     places = {place.id: place for place in record.places}
     text, article = record.article.text, record.article
-    published = article.published.value or article.published.latest
+    published = article.published.day
     for event in record.events:
         sources, targets = _once(who[m] for m in event.source), _once(who[m] for m in event.target)
         if not any(one.country or not one.key.startswith("~") for one in (*sources, *targets)):
@@ -156,7 +156,7 @@ def ordinal(day: str | None) -> int | None:
 
 def iso(day: int) -> str:
     """A day number as an ISO date."""
-    return (date.min + timedelta(days=day - 1)).isoformat()
+    return date.fromordinal(day).isoformat()
 
 
 def _process(record: Record, event: Event) -> Process | None:
