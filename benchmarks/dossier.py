@@ -20,11 +20,11 @@ from dragoman.read import Unread, article_from_text, read
 from dragoman.record import Record
 from dragoman.stories import group
 from dragoman.stories.across import across
+from dragoman.stories.days import iso
 from dragoman.stories.disagreements import Disagreement
 from dragoman.stories.histories import History, Round
 from dragoman.stories.incidents import Incident
 from dragoman.stories.ledger import Entry
-from dragoman.stories.sighting import iso
 
 FOLDER = Path(__file__).parent.parent / "examples" / "dossier"
 SLACK = 3

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dragoman.ask.rows import JOINED, Course, Dispute, Step, cite
 from dragoman.ask.wanted import EVERYTHING, Wanted
 from dragoman.stories.across import Across
+from dragoman.stories.days import iso
 from dragoman.stories.histories import History, named
-from dragoman.stories.sighting import iso
 
 
 def processes(across: Across, wanted: Wanted = EVERYTHING) -> list[Course]:

@@ -12,11 +12,11 @@ from dragoman.brief.sentences import Sentence
 from dragoman.brief.words import act_name, interval, words
 from dragoman.record import Interval
 from dragoman.stories.across import across
+from dragoman.stories.days import iso
 from dragoman.stories.disagreements import Disagreement
 from dragoman.stories.histories import DONE, History, Round, Telling
 from dragoman.stories.incidents import Incident
 from dragoman.stories.ledger import Entry
-from dragoman.stories.sighting import iso
 
 SEVERAL = 2
 """Reports from which something is worth a row of its own here: what one report tells stands with that report."""

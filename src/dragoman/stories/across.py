@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.record import Record
+from dragoman.stories.days import Days, ordinal
 from dragoman.stories.disagreements import Disagreement, disagreements
 from dragoman.stories.histories import DONE, History, Telling, histories, tellings
 from dragoman.stories.incidents import Incident, incidents
 from dragoman.stories.ledger import Entry, ledger
 from dragoman.stories.same import group
-from dragoman.stories.sighting import GATHERINGS, Days, Party, Sighting, around, ordinal, sightings
+from dragoman.stories.sighting import GATHERINGS, Party, Sighting, around, sightings
 
 STATUS = {
     "announced": "planned", "planned": "planned", "postponed": "planned", "ongoing": "occurred", "held": "occurred",

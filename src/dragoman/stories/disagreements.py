@@ -13,9 +13,10 @@ from typing import Literal
 from dragoman.actors.text import norm
 from dragoman.record import Figure, Record
 from dragoman.stories.copies import Forest
+from dragoman.stories.days import Days, iso, ordinal
 from dragoman.stories.histories import DONE, History, Round, Telling
 from dragoman.stories.incidents import Incident, akin
-from dragoman.stories.sighting import Days, Sighting, iso, ordinal
+from dragoman.stories.sighting import Sighting
 from dragoman.stories.vectors import cosine, vector
 
 Differ = Callable[[Telling, Telling], bool]

@@ -15,7 +15,8 @@ from dragoman.processes.ground import slug
 from dragoman.processes.tables import kinds, known
 from dragoman.record import Record, Span
 from dragoman.stories.copies import Forest
-from dragoman.stories.sighting import Days, Party, ordinal, party
+from dragoman.stories.days import Days, ordinal
+from dragoman.stories.sighting import Party, party
 
 FAMILIES = {"conference": "gathering", "summit": "gathering"}
 NEAR = 45

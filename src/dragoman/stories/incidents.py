@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.stories.copies import Forest
-from dragoman.stories.sighting import PLANS, Days, Party, Sighting, iso
+from dragoman.stories.days import Days, iso
+from dragoman.stories.sighting import PLANS, Party, Sighting
 from dragoman.stories.vectors import cosine, vector
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})

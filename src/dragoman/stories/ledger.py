@@ -11,8 +11,9 @@ from typing import Literal
 
 from dragoman.actors.text import norm
 from dragoman.record import Forecast, Record
+from dragoman.stories.days import ordinal
 from dragoman.stories.histories import DONE, History, Telling
-from dragoman.stories.sighting import GATHERINGS, ordinal, party
+from dragoman.stories.sighting import GATHERINGS, party
 
 Outcome = Literal["open", "came true", "failed", "undecidable"]
 TAKES_PLACE = frozenset(

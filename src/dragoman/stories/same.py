@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.stories.copies import Forest, copies
-from dragoman.stories.sighting import ordinal
+from dragoman.stories.days import ordinal
 from dragoman.stories.vectors import Vector, cosine, vector
 
 ALIKE = 0.17

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dragoman.actors.text import norm
 from dragoman.record import Actor, Event, Process, Record, Span
+from dragoman.stories.days import Days, ordinal
 
 BEFORE = 2
 """Days before publication on which an undated act is taken to lie: news is of yesterday, and of the day before."""
@@ -13,9 +13,6 @@ AHEAD = 60
 """Days after publication in which an undated plan is taken to lie."""
 PLANS = frozenset({"planned", "proposed", "conditional", "hypothetical"})
 STATES = frozenset({"state", "government"})
-
-Days = tuple[int, int]
-"""First and last day, as ordinal numbers, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +141,6 @@ def around(published: str | None, *, ahead: bool) -> Days | None:
     if day is None:
         return None
     return (day, day + AHEAD) if ahead else (day - BEFORE, day)
-
-
-def ordinal(day: str | None) -> int | None:
-    """An ISO date as a day number; ``None`` for what is no date."""
-    try:
-        return date.fromisoformat(day or "").toordinal()
-    except ValueError:
-        return None
-
-
-def iso(day: int) -> str:
-    """A day number as an ISO date."""
-    return date.fromordinal(day).isoformat()
 
 
 def _process(record: Record, event: Event) -> Process | None:
