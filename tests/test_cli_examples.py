@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from dragoman.cli import app
+from tests.website import Site, rss
 
 REPORT = (
     "Qatar's foreign minister met his Turkish counterpart in Ankara on Monday. Turkey said the two countries had signed an "
@@ -47,13 +49,18 @@ VERBS = get_command(app).commands  # type: ignore[attr-defined]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the files that the examples name."""
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    with Site({"/report": PAGE}) as site:
+        site.pages["/rss.xml"] = rss(site.root, "/report")
+        feeds = f"<opml version='2.0'><body><outline xmlUrl='{site.root}/rss.xml'/></body></opml>"
+        (tmp_path / "feeds.opml").write_text(feeds, encoding="utf-8")
+        monkeypatch.setattr("dragoman.read.fetch.is_public", lambda address: True)
+        yield tmp_path
 
 
 def examples(verb: str) -> list[str]:

@@ -13,17 +13,28 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from dragoman import __version__
-from dragoman.ask.verbs import DEFAULT_DB, DbOption
 from dragoman.ask.verbs import register as register_questions
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.export.verbs import register as register_export
+from dragoman.options import (
+    DEFAULT_DB,
+    ActorsOption,
+    ByOption,
+    DbOption,
+    Inputs,
+    Lines,
+    LocalOption,
+    ModelOption,
+    PublishedOption,
+)
 from dragoman.tally import Tally, counted
+from dragoman.watch.verbs import register as register_watch
 
 if TYPE_CHECKING:
     from dragoman.read import Unread
@@ -59,34 +70,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-
-Inputs = Annotated[
-    list[str],
-    typer.Argument(metavar="INPUT...", help="Text, HTML or JSONL files, folders, URLs, or - for standard input."),
-]
-Lines = Annotated[str, typer.Argument(metavar="INPUT.jsonl", help="A JSONL file, or - for standard input.")]
-PublishedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--published",
-        metavar="DATE[,DATE...]",
-        help="Date of articles without one of their own; several, with commas, go by position.",
-    ),
-]
-ModelOption = Annotated[str | None, typer.Option("--model", help="The spaCy model that parses.")]
-LocalOption = Annotated[bool, typer.Option("--allow-local", help="Let URLs lead to private and loopback addresses.")]
-ActorsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--actors",
-        metavar="FILE.csv",
-        help="Your own people, bodies and metonyms; they win over those of the package (also: DRAGOMAN_ACTORS).",
-    ),
-]
-ByOption = Annotated[
-    Literal["both", "model", "codebook"],
-    typer.Option("--by", help="Who is asked: the relation model, the codebook, or both."),
-]
 
 
 def example(*commands: str) -> str:
@@ -347,6 +330,7 @@ def score(
     raise typer.Exit(1 if fallen else 0)
 
 
+register_watch(app, example)
 register_questions(app, example)
 register_export(app, example)
 

@@ -96,7 +96,7 @@ def take_in(articles: Iterable[Article], writer: Writer, tally: Tally, *, again:
                 meter.update(task, advance=len(article.text), done=meter.tasks[task].fields["done"] + 1)
 
             def fresh() -> Iterator[Article]:
-                for article in spool:
+                for article in map(writer.under_its_address, spool):
                     if taken.is_new(article, writer, tally, again=again):
                         yield article
                     else:

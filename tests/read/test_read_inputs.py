@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import UnknownDate, UnreadableInput
 from dragoman.read import Unread, article_from_text, articles_of_page, read
-from dragoman.read.fetch import fetch, is_public
+from dragoman.read.fetch import Manner, fetch, is_public
 from dragoman.record import Article
 
 REPORT = (
@@ -159,11 +159,18 @@ Handler = Callable[[httpx.Request], httpx.Response]
 
 
 def answer(
-    handler: Handler, url: str = "http://outlet-a.example/x", address: str = "93.184.216.34", **options: bool
+    handler: Handler,
+    url: str = "http://outlet-a.example/x",
+    address: str = "93.184.216.34",
+    *,
+    allow_local: bool = False,
 ) -> str:
     hosts = {"outlet-a.example": address, "router.example": "192.168.0.1", "127.0.0.1": "127.0.0.1", "[::1]": "::1"}
     fetched = fetch(
-        url, transport=httpx.MockTransport(handler), resolve=lambda host, port: [hosts.get(host, "::1")], **options
+        url,
+        Manner(allow_local),
+        transport=httpx.MockTransport(handler),
+        resolve=lambda host, port: [hosts.get(host, "::1")],
     )
     return fetched.data.decode()
 
@@ -172,7 +179,7 @@ def test_a_page_is_fetched_from_the_address_that_was_checked() -> None:
     def handler(request: httpx.Request) -> httpx.Response:
         assert request.url.host == "93.184.216.34"
         assert request.headers["host"] == "outlet-a.example"
-        return httpx.Response(200, text="Talks")
+        return httpx.Response(200, content=iter([b"Talks"]))
 
     assert answer(handler) == "Talks"
 
@@ -191,7 +198,7 @@ def test_a_redirect_into_the_own_network_is_not_followed(target: str) -> None:
 
 def test_local_addresses_are_fetched_only_when_allowed() -> None:
     def handler(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, text="Talks")
+        return httpx.Response(200, content=iter([b"Talks"]))
 
     with pytest.raises(UnreadableInput, match="allow-local"):
         answer(handler, address="10.0.0.8")
@@ -205,7 +212,7 @@ def test_redirects_size_and_errors_have_their_limits(monkeypatch: pytest.MonkeyP
         answer(lambda request: httpx.Response(404))
     monkeypatch.setattr("dragoman.read.fetch.LARGEST", 1000)
     with pytest.raises(UnreadableInput, match="larger than"):
-        answer(lambda request: httpx.Response(200, content=b"x" * 1001))
+        answer(lambda request: httpx.Response(200, content=iter([b"x" * 1001])))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from dragoman.options import DEFAULT_DB, DbOption
+
 if TYPE_CHECKING:
     from dragoman.ask.rows import Cited
     from dragoman.ask.wanted import Wanted
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from dragoman.store import Archive
     from dragoman.stories.across import Across
 
-DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Only where this actor takes part.")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="From this day on: 2020-11-03, or a month.")
@@ -34,7 +35,6 @@ StatusOption = Annotated[
 FormOption = Annotated[
     Literal["table", "csv", "jsonl"], typer.Option("--format", help="A table to read, CSV or JSON lines.")
 ]
-DEFAULT_DB = Path("dragoman.db")
 
 
 def wanted_of(

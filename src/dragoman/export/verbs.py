@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.ask.verbs import DEFAULT_DB, DbOption
+from dragoman.options import DEFAULT_DB, DbOption
 
 
 def register(app: typer.Typer, example: Callable[..., str]) -> None:

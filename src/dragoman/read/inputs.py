@@ -5,7 +5,7 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import UnreadableInput
 from dragoman.read.clean import decode
@@ -16,6 +16,9 @@ from dragoman.read.noise import noisy
 from dragoman.read.page import Dates, Known, page_articles
 from dragoman.read.unread import Unread
 from dragoman.record import Article
+
+if TYPE_CHECKING:
+    from dragoman.read.fetch import Fetched
 
 LARGEST = 20_000_000
 """Bytes of a page file. JSONL is read line by line and has no limit but that of a line."""
@@ -98,9 +101,20 @@ def _read_folder(folder: Path, given: Dates, *, pages: bool) -> Iterator[Article
 
 
 def _read_url(url: str, given: Dates, *, pages: bool, allow_local: bool) -> Iterator[Article | Unread]:
-    from dragoman.read.fetch import fetch  # noqa: PLC0415  (httpx only when there is a URL)
+    from dragoman.read.fetch import Manner, fetch  # noqa: PLC0415  (httpx only when there is a URL)
 
-    fetched = fetch(url, allow_local=allow_local)
+    yield from read_fetched(fetch(url, Manner(allow_local)), url, given, pages=pages)
+
+
+def read_fetched(fetched: "Fetched", url: str, given: Dates, *, pages: bool = False) -> Iterator[Article | Unread]:
+    """The articles of what an address answered.
+
+    Args:
+        fetched: the answer.
+        url: the address that was asked for.
+        given: dates for articles without one of their own.
+        pages: take the `text` of JSONL lines as pages, too.
+    """
     name = "page.jsonl" if "jsonl" in fetched.kind or "ndjson" in fetched.kind else ""
     if why := unreadable(fetched.data, name):
         yield Unread(url, *why)

@@ -164,3 +164,30 @@ def parts(db: Database) -> None:
     """Who takes part in an event or process is found without reading the whole table."""
     db.table("event_actors").create_index(["article_run", "event"])
     db.table("process_roles").create_index(["article_run", "process"])
+
+
+@steps(name="0006_watch")
+def watch(db: Database) -> None:
+    """What `dragoman watch` knows: addresses it watches, the reports they listed, and the hosts it asks."""
+    db.table("watch_sources").create(
+        {
+            "url": str, "via": str, "title": str, "etag": str, "modified": str, "due": float, "failures": int, "problem": str,
+        },
+        pk="url",
+        not_null=["due", "failures"],
+    )  # fmt: skip
+    pages = db.table("watch_pages").create(
+        {
+            "number": int, "url": str, "source": str, "host": str, "published": str, "stamp": str, "state": str,
+            "due": float, "failures": int, "problem": str,
+        },
+        pk="number",
+        not_null=["url", "source", "host", "state", "due", "failures"],
+    )  # fmt: skip
+    pages.create_index(["url"], unique=True)
+    pages.create_index(["state", "host", "due", "number"])
+    db.table("watch_hosts").create(
+        {"name": str, "robots": str, "read": float, "free": float}, pk="name", not_null=["read", "free"]
+    )
+    # where a changed report comes back under its address, the article is the same one
+    db.table("articles").create_index(["url"])

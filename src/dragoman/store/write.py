@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from dragoman import __version__
+from dragoman.read.page import hashed
 from dragoman.record import SCHEMA, Article, Record, encode
 from dragoman.store.flatten import Fields, article_row, layers
 from dragoman.store.schema import Opened, explained, open_database
@@ -48,6 +51,20 @@ class Writer(Opened):
         with explained(self.path):
             held = self.db.execute("select text from articles where id = ?", [article.id]).fetchone()
         return held is not None and held[0] != article.text
+
+    def under_its_address(self, article: Article) -> Article:
+        """The article under the id that its address has here already, so that a changed text becomes a version of it.
+
+        Only where the id is a hash of the text: an id that was given is the giver's word.
+        """
+        if not article.url or article.id != hashed(article.text):
+            return article
+        with explained(self.path):
+            question = (
+                "select id from articles where url = ? and not exists (select 1 from articles where id = ?) limit 2"
+            )
+            held = self.db.execute(question, [article.url, article.id]).fetchall()
+        return msgspec.structs.replace(article, id=held[0][0]) if len(held) == 1 else article
 
     def forgotten(self, article: Article) -> bool:
         """Was this article, or one with its very text, removed on demand?"""
