@@ -74,8 +74,6 @@ def _steps(history: History) -> Iterator[Step]:
 def disagreements(across: Across, wanted: Wanted = EVERYTHING) -> list[Dispute]:
     """What sources contradict each other on, side by side."""
     rows = []
-    published = {telling.article: telling.published for history in across.histories for telling in history.tellings}
-    published |= {witness.article: witness.published for incident in across.incidents for witness in incident.witnesses}
     for number, one in enumerate(across.disagreements, 1):
         if not wanted.such(one.kind) or not wanted.of((one.about, *(side.value for side in one.sides))):
             continue
@@ -83,7 +81,7 @@ def disagreements(across: Across, wanted: Wanted = EVERYTHING) -> list[Dispute]:
             row = Dispute(
                 article=side.article,
                 outlet=side.outlet,
-                published=published.get(side.article),
+                published=side.published,
                 start=side.start,
                 end=side.end,
                 quote=" ".join(side.quote.split()),

@@ -12,6 +12,7 @@ SHINGLE = 5
 BANDS, ROWS = 12, 4
 COPY = 0.6
 """Share of common shingles (Jaccard, estimated) from which two texts are copies."""
+Signature = npt.NDArray[np.uint64]
 _PRIME = (1 << 31) - 1
 _word = re.compile(r"\w+")
 _draw = np.random.default_rng(20201111)
@@ -52,7 +53,7 @@ class Forest:
         return list(found.values())
 
 
-def signature(text: str) -> npt.NDArray[np.uint64] | None:
+def signature(text: str) -> Signature | None:
     """MinHash signature of a text's shingles; ``None`` for a text too short to have some."""
     words = _word.findall(text.lower())
     if len(words) < 2 * SHINGLE:
@@ -65,21 +66,34 @@ def signature(text: str) -> npt.NDArray[np.uint64] | None:
 
 def copies(texts: list[str]) -> Forest:
     """Which texts are near copies of which."""
-    forest = Forest(len(texts))
-    signatures = [signature(text) for text in texts]
-    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+    return copied([signature(text) for text in texts])
+
+
+def copied(signatures: Sequence[Signature | None]) -> Forest:
+    """Which of the texts with these signatures are near copies of which."""
+    forest = Forest(len(signatures))
+    first: dict[bytes, int] = {}
+    buckets: defaultdict[bytes, list[int]] = defaultdict(list)
     for index, signed in enumerate(signatures):
         if signed is None:
             continue
-        for band in range(BANDS):
-            bucket = buckets[band, signed[band * ROWS : (band + 1) * ROWS].tobytes()]
-            for other in bucket[:8]:
-                held = signatures[other]
-                if (
-                    held is not None
-                    and forest.root(other) != forest.root(index)
-                    and float((held == signed).mean()) >= COPY
-                ):
+        same = first.setdefault(signed.tobytes(), index)
+        forest.join(same, index)
+        if same != index:
+            continue  # to the letter: compared once is enough
+        for band in bands(signed):
+            for other in buckets[band]:
+                if forest.root(other) != forest.root(index) and alike(signatures[other], signed):
                     forest.join(other, index)
-            bucket.append(index)
+            buckets[band].append(index)
     return forest
+
+
+def bands(signed: Signature) -> list[bytes]:
+    """What copies share at least one of."""
+    return [bytes([band]) + signed[band * ROWS : (band + 1) * ROWS].tobytes() for band in range(BANDS)]
+
+
+def alike(one: Signature | None, other: Signature | None) -> bool:
+    """Are two texts near copies, by their signatures?"""
+    return one is not None and other is not None and float((one == other).mean()) >= COPY

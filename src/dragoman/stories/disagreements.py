@@ -10,32 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.actors.text import norm
-from dragoman.record import Figure, Record
-from dragoman.stories.copies import Forest
+from dragoman.record import Record
 from dragoman.stories.days import Days, iso, ordinal
 from dragoman.stories.histories import DONE, History, Round, Telling
 from dragoman.stories.incidents import Incident, akin
+from dragoman.stories.numbers import Number, agree, numbers_of, parts
 from dragoman.stories.sighting import Sighting
-from dragoman.stories.vectors import cosine, vector
 
 Differ = Callable[[Telling, Telling], bool]
 Kind = Literal["figure", "date", "place", "status", "participation", "attribution"]
 WEEKS = 21
 """Days between two announcements that can still contradict each other."""
-DAYS = 10
-"""Days between two reports whose numbers can be of one thing."""
-ALIKE = 0.14
-"""Cosine of two sentences from which their numbers may be of one thing; within one story half of it."""
-CLOSE = 0.05
-"""Share by which two numbers may differ and still agree."""
-FEW = 3
-"""Counts up to so many of sources and ministers say nothing to compare."""
-COUNTLESS = frozenset(
-    "round session day hour month week year minute member minister diplomat source guarantor paragraph memorandum side embassy delegation "
-    "percent time".split()
-)
-"""Units that are no facts in dispute: lengths, ordinals, those who speak."""
 PRESENT = frozenset({"party", "observer", "host", "convener", "mediator", "guarantor"})
 
 
@@ -45,6 +30,7 @@ class Side:
 
     article: str
     outlet: str | None
+    published: str | None
     value: str
     start: int
     end: int
@@ -70,94 +56,30 @@ def disagreements(
 ) -> list[Disagreement]:
     """All of them, in a fixed order: by kind, then by what they are about."""
     incidents = list(incidents)
+    numbers = (number for record in records for number in numbers_of(record, stories[record.article.id]))
     found = [
-        *_figures(records, stories),
-        *(each for history in histories for each in _rounds(history)),
-        *(each for incident in incidents for each in _incident(incident)),
+        *(each for members in parts(numbers) for each in of_numbers(members)),
+        *(each for history in histories for each in of_history(history)),
+        *(each for incident in incidents for each in of_incident(incident)),
         *_authors(incidents),
     ]
-    return sorted(found, key=lambda each: (each.kind, each.about, each.articles))
+    return sorted(found, key=order)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    record: Record
-    figure: Figure
-    unit: str
-    low: float
-    high: float
-    words: dict[str, float]
-
-    def side(self) -> Side:
-        figure, article = self.figure, self.record.article
-        quote = article.text[figure.start : figure.end]
-        return Side(article.id, article.outlet, f"{figure.value:,}", figure.start, figure.end, quote)
+def order(one: Disagreement) -> tuple[str, str, tuple[str, ...]]:
+    """By kind, then by what it is about."""
+    return one.kind, one.about, one.articles
 
 
-def _figures(records: Iterable[Record], stories: dict[str, str]) -> Iterator[Disagreement]:
-    blocks: defaultdict[str, list[_Number]] = defaultdict(list)
-    for record in sorted(records, key=lambda record: record.article.id):
-        for figure in record.figures:
-            unit = _unit(figure)
-            if (
-                unit
-                and unit not in COUNTLESS
-                and not (figure.value <= FEW and figure.bound == "exact" and unit != "people")
-            ):
-                blocks[unit].append(_Number(record, figure, unit, *_range(figure), vector(_around(record, figure))))
-    for unit in sorted(blocks):
-        yield from _clusters(blocks[unit], stories)
+def of_numbers(held: list[Number]) -> Iterator[Disagreement]:
+    """Numbers of one thing, two of which do not meet."""
+    if any(not agree(one, other) for one in held for other in held):
+        sides = tuple(Side(n.article, n.outlet, n.published, n.value, n.start, n.end, n.quote) for n in held)
+        yield Disagreement("figure", held[0].of or held[0].unit, sides)
 
 
-def _clusters(numbers: list[_Number], stories: dict[str, str]) -> Iterator[Disagreement]:
-    """Numbers of one thing, brought together pair by pair; a cluster is in dispute when two of its ranges do not meet."""
-    forest = Forest(len(numbers))
-    forest.join_alike(range(len(numbers)), lambda one, other: _comparable(numbers[one], numbers[other], stories))
-    for members in forest.sets():
-        held = [numbers[index] for index in members]
-        if any(not _agree(one, other) for one in held for other in held):
-            yield Disagreement("figure", held[0].figure.of or held[0].unit, tuple(number.side() for number in held))
-
-
-def _comparable(one: _Number, other: _Number, stories: dict[str, str]) -> bool:
-    ours, theirs = one.record.article, other.record.article
-    if ours.id == theirs.id or (one.figure.where and other.figure.where and one.figure.where != other.figure.where):
-        return False
-    first, second = ordinal(ours.published.value), ordinal(theirs.published.value)
-    if first is None or second is None or abs(first - second) > DAYS:
-        return False
-    least = ALIKE / 2 if stories.get(ours.id) == stories.get(theirs.id) else ALIKE
-    return cosine(one.words, other.words) >= least
-
-
-def _agree(one: _Number, other: _Number) -> bool:
-    return one.low <= other.high * (1 + CLOSE) and other.low <= one.high * (1 + CLOSE)
-
-
-def _range(figure: Figure) -> tuple[float, float]:
-    """The values a figure allows: "over 30" goes on upwards for a while, "about 30" a tenth either way."""
-    value, upper = float(figure.value), float(figure.upper or figure.value)
-    if figure.bound in ("over", "at_least"):
-        return value, upper * 1.5
-    if figure.bound in ("under", "at_most"):
-        return value * 0.5, upper
-    return (value * 0.9, upper * 1.1) if figure.bound == "about" else (value, upper)
-
-
-def _unit(figure: Figure) -> str:
-    word = norm((figure.unit or "").split(" ")[-1]) if figure.unit else ""
-    return "people" if word in ("persons", "refugees", "citizens", "people", "residents") else word.removesuffix("s")
-
-
-def _around(record: Record, figure: Figure) -> str:
-    """The clause around a number: what it is told of."""
-    text = record.article.text
-    start = max(text.rfind(mark, 0, figure.start) for mark in (".", "\n", ";")) + 1
-    ends = [at for mark in (". ", "\n", ";") if (at := text.find(mark, figure.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
-
-
-def _rounds(history: History) -> Iterator[Disagreement]:
+def of_history(history: History) -> Iterator[Disagreement]:
+    """Days, places, statuses and parts of its rounds."""
     for one in history.rounds:
         about = f"{history.name}, round {one.number}" if one.number else history.name
         for told in (one.planned, one.actual):
@@ -187,7 +109,9 @@ def _parts(one: Round, about: str) -> Iterator[Disagreement]:
         for role in telling.roles:
             key = role.party.country or role.party.key
             names.setdefault(key, role.party.name)
-            side = Side(telling.article, telling.outlet, role.role, role.start, role.end, role.party.name)
+            side = Side(
+                telling.article, telling.outlet, telling.published, role.role, role.start, role.end, role.party.name
+            )
             held[key].append((role.role, side))
     for key, told in sorted(held.items()):
         roles = {role for role, _ in told}
@@ -196,7 +120,8 @@ def _parts(one: Round, about: str) -> Iterator[Disagreement]:
             yield Disagreement("participation", f"{names[key]}, {about}", sides)
 
 
-def _incident(incident: Incident) -> Iterator[Disagreement]:
+def of_incident(incident: Incident) -> Iterator[Disagreement]:
+    """Its status and its day."""
     about = f"{incident.type}: {', '.join(party.name for party in (*incident.sources, *incident.targets))}"
     denied = [witness for witness in incident.witnesses if witness.status == "denied"]
     told = [witness for witness in incident.witnesses if witness.status in ("occurred", "ongoing")]
@@ -216,20 +141,30 @@ def _incident(incident: Incident) -> Iterator[Disagreement]:
 
 
 def _authors(incidents: list[Incident]) -> Iterator[Disagreement]:
+    held: defaultdict[tuple[str, str | None], list[Incident]] = defaultdict(list)
+    for one in filter(is_blow, incidents):
+        held[one.type, one.place].append(one)
+    for blows in held.values():
+        for at, one in enumerate(blows):
+            for other in blows[at + 1 :]:
+                yield from of_blows(one, other)
+
+
+def is_blow(incident: Incident) -> bool:
+    """Is it an attack or the like whose author, place and day are told, so that another author can be told of it?"""
+    return incident.type in ("ASSAULT", "COERCE") and bool(incident.place and incident.sources and incident.earliest)
+
+
+def of_blows(one: Incident, other: Incident) -> Iterator[Disagreement]:
     """One attack, told of several attackers."""
-    blows = [
-        one for one in incidents if one.type in ("ASSAULT", "COERCE") and one.place and one.sources and one.earliest
-    ]
-    for at, one in enumerate(blows):
-        for other in blows[at + 1 :]:
-            same = one.type == other.type and one.place == other.place and _same_days(one, other)
-            if same and not any(akin(a, b) for a in one.sources for b in other.sources):
-                sides = [
-                    _witness(witness, ", ".join(party.name for party in witness.sources))
-                    for incident in (one, other)
-                    for witness in incident.witnesses
-                ]
-                yield Disagreement("attribution", f"{one.type} in {one.place}", tuple(sides))
+    same = one.type == other.type and one.place == other.place and _same_days(one, other)
+    if same and not any(akin(a, b) for a in one.sources for b in other.sources):
+        sides = [
+            _witness(witness, ", ".join(party.name for party in witness.sources))
+            for incident in (one, other)
+            for witness in incident.witnesses
+        ]
+        yield Disagreement("attribution", f"{one.type} in {one.place}", tuple(sides))
 
 
 def _same_days(one: Incident, other: Incident) -> bool:
@@ -252,8 +187,8 @@ def _overlap(one: Days | None, other: Days | None) -> bool:
 
 def _side(telling: Telling, value: str) -> Side:
     span = telling.mentions[0]
-    return Side(telling.article, telling.outlet, value, span.start, span.end, telling.quote)
+    return Side(telling.article, telling.outlet, telling.published, value, span.start, span.end, telling.quote)
 
 
 def _witness(witness: Sighting, value: str) -> Side:
-    return Side(witness.article, witness.outlet, value, witness.start, witness.end, witness.quote)
+    return Side(witness.article, witness.outlet, witness.published, value, witness.start, witness.end, witness.quote)

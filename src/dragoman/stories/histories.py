@@ -18,6 +18,7 @@ from dragoman.stories.copies import Forest
 from dragoman.stories.days import Days, ordinal
 from dragoman.stories.sighting import Party, party
 
+Mark = tuple[str, str]
 FAMILIES = {"conference": "gathering", "summit": "gathering"}
 NEAR = 45
 """Days by which two dates of one undertaking may differ: plans slip."""
@@ -165,26 +166,45 @@ def tellings(record: Record) -> Iterator[Telling]:
 
 def histories(found: Iterable[Telling]) -> list[History]:
     """The processes behind the tellings, by first article."""
+    return list(map(history, parts(found)))
+
+
+def parts(found: Iterable[Telling]) -> list[list[Telling]]:
+    """The tellings of each process."""
     ordered = sorted(found, key=lambda telling: (telling.published or "", telling.article, telling.process))
     forest = Forest(len(ordered))
-    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: defaultdict[Mark, list[int]] = defaultdict(list)
     for index, telling in enumerate(ordered):
-        for mark in {telling.key, *_marks(telling)}:
-            blocks[telling.family, mark].append(index)
+        for mark in marks(telling):
+            blocks[mark].append(index)
     for members in blocks.values():
-        forest.join_alike(members, lambda one, other: same(ordered[one], ordered[other]))
-    return [_history([ordered[index] for index in members]) for members in forest.sets()]
+        if by_key_alone(ordered[members[0]]):
+            for other in members[1:]:
+                forest.join(members[0], other)
+        else:
+            forest.join_alike(members, lambda one, other: same(ordered[one], ordered[other]))
+    return [[ordered[index] for index in members] for members in forest.sets()]
+
+
+def by_key_alone(telling: Telling) -> bool:
+    """Is it the same process wherever it has the same key: a well-known one, or one that has a name or number of its own?"""
+    return telling.key in _known() or telling.kind in ("law", "resolution", "sanctions")
+
+
+def marks(telling: Telling) -> list[Mark]:
+    """What tellings of one process share: the family, and a word of the key or the place."""
+    if by_key_alone(telling):
+        return [(telling.family, f"={telling.key}")]
+    return [(telling.family, mark) for mark in sorted({telling.key, *_marks(telling)})]
 
 
 def same(one: Telling, other: Telling) -> bool:
     """Do two articles mean one process?"""
     if one.family != other.family:
         return False
-    if one.key in _known() or other.key in _known():
-        return one.key == other.key
+    if by_key_alone(one) or by_key_alone(other):
+        return one.key == other.key and by_key_alone(one) == by_key_alone(other)
     ours, theirs = _marks(one), _marks(other)
-    if one.kind in ("law", "resolution", "sanctions"):
-        return one.key == other.key
     if not (ours <= theirs or theirs <= ours or _same_place(one, other)):
         return False
     if _clash(one, other):
@@ -248,7 +268,8 @@ def _window(telling: Telling) -> Days | None:
     return day - LATER, day + LATER
 
 
-def _history(group: list[Telling]) -> History:
+def history(group: list[Telling]) -> History:
+    """What the tellings of one process say of it together."""
     keys = [telling.key for telling in group]
     key = min(set(keys), key=lambda one: (one not in _known(), -keys.count(one), len(one), one))
     own = [telling for telling in group if telling.key == key]

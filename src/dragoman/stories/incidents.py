@@ -7,14 +7,15 @@ do not depend on the order in which articles came, and a new article changes onl
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.stories.copies import Forest
 from dragoman.stories.days import Days, iso
-from dragoman.stories.sighting import PLANS, Party, Sighting
+from dragoman.stories.sighting import AHEAD, PLANS, Party, Sighting
 from dragoman.stories.vectors import cosine, vector
 
+Mark = tuple[str, str, int]
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types whose sides have no order."""
 SLACK = 1
@@ -63,31 +64,37 @@ class Incident:
 
 def incidents(found: Iterable[Sighting]) -> list[Incident]:
     """The incidents behind sightings, by first day, then by id."""
+    return sorted(map(incident, parts(found)), key=lambda one: (one.earliest or "9999", one.id))
+
+
+def parts(found: Iterable[Sighting]) -> list[list[Sighting]]:
+    """The sightings of each incident."""
     ordered = sorted(found, key=lambda sighting: (sighting.article, sighting.start, sighting.event))
     forest = Forest(len(ordered))
-    for members in _blocks(ordered).values():
-        forest.join_alike(members, lambda one, other: same(ordered[one], ordered[other]))
-    _plans(ordered, forest)
-    made = [_incident([ordered[index] for index in members]) for members in forest.sets()]
-    return sorted(made, key=lambda incident: (incident.earliest or "9999", incident.id))
-
-
-def _blocks(ordered: list[Sighting]) -> dict[tuple[str, str, int], list[int]]:
-    """Sightings that may be the same: one type, a country or party in common, the same or the next fortnight."""
-    blocks: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
+    blocks: defaultdict[Mark, list[int]] = defaultdict(list)
     for index, sighting in enumerate(ordered):
-        if sighting.days is None or _open(sighting):
-            continue
-        first, last = sighting.days
-        if sighting.whole:
-            blocks[sighting.type, sighting.process or "", -1].append(index)
-        for mark in sorted({one.country or one.key for one in sighting.parties}):
-            for fortnight in range((first - SLACK) // 14, (min(last, first + LONG) + SLACK) // 14 + 1):
-                blocks[sighting.type, mark, fortnight].append(index)
-    return blocks
+        for mark in marks(sighting):
+            blocks[mark].append(index)
+    for members in blocks.values():
+        settled = [index for index in members if not is_open(ordered[index])]
+        forest.join_alike(settled, lambda one, other: same(ordered[one], ordered[other]))
+    _plans(ordered, blocks, forest)
+    return [[ordered[index] for index in members] for members in forest.sets()]
 
 
-def _open(sighting: Sighting) -> bool:
+def marks(sighting: Sighting) -> list[Mark]:
+    """What sightings of one incident share: type, a country or party, and a fortnight; or the conference that takes place."""
+    if sighting.days is None:
+        return []
+    first, last = sighting.days
+    longest = AHEAD if is_open(sighting) else LONG
+    fortnights = range((first - SLACK) // 14, (min(last, first + longest) + SLACK) // 14 + 1)
+    parties = sorted({one.country or one.key for one in sighting.parties})
+    found = [(sighting.type, party, fortnight) for party in parties for fortnight in fortnights]
+    return [*found, (sighting.type, sighting.process or "", -1)] if sighting.whole else found
+
+
+def is_open(sighting: Sighting) -> bool:
     """Is it a plan without a day?"""
     return sighting.status in PLANS and not sighting.dated
 
@@ -161,31 +168,27 @@ def _worded_alike(one: Sighting, other: Sighting) -> bool:
     return cosine(vector(one.quote), vector(other.quote)) >= ALIKE
 
 
-def _plans(ordered: list[Sighting], forest: Forest) -> None:
+def _plans(ordered: list[Sighting], blocks: Mapping[Mark, list[int]], forest: Forest) -> None:
     """Give each undated plan to the first act of its kind that follows, else to the other plans of it."""
-    acts: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, sighting in enumerate(ordered):
-        for mark in {one.country or one.key for one in sighting.parties}:
-            acts[sighting.type, mark].append(index)
     for index, plan in enumerate(ordered):
-        if plan.days is None or not _open(plan):
+        if plan.days is None or not is_open(plan):
             continue
-        marks = sorted({one.country or one.key for one in plan.parties})
-        near = sorted({other for mark in marks for other in acts[plan.type, mark] if other != index})
+        near = sorted({other for mark in marks(plan) for other in blocks[mark] if other != index})
         fitting = [other for other in near if same(plan, ordered[other])]
         later = [
             (days, other)
             for other in fitting
-            if not _open(ordered[other]) and (days := ordered[other].days) is not None and days[1] >= plan.days[0]
+            if not is_open(ordered[other]) and (days := ordered[other].days) is not None and days[1] >= plan.days[0]
         ]
-        for other in [min(later)[1]] if later else [other for other in fitting if _open(ordered[other])]:
+        for other in [min(later)[1]] if later else [other for other in fitting if is_open(ordered[other])]:
             forest.join(index, other)
 
 
-def _incident(group: list[Sighting]) -> Incident:
+def incident(group: list[Sighting]) -> Incident:
+    """What the sightings of one incident say of it together."""
     witnesses = sorted(group, key=lambda sighting: (sighting.published or "", sighting.article, sighting.start))
     dated = [sighting.days for sighting in witnesses if sighting.dated and sighting.days is not None]
-    days = [window for sighting in witnesses if (window := sighting.days) is not None and not _open(sighting)]
+    days = [window for sighting in witnesses if (window := sighting.days) is not None and not is_open(sighting)]
     window = _narrowest(dated) or _narrowest(days)
     last = witnesses[-1]
     settled = [witness for witness in witnesses if witness.status not in PLANS]

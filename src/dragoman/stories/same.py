@@ -4,7 +4,7 @@ Allan (2002, Topic Detection and Tracking) found average link over tf-idf cosine
 single link keeps two earthquakes apart that one background paragraph joins.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,12 +16,14 @@ from dragoman.stories.vectors import Vector, cosine, vector
 
 ALIKE = 0.17
 """Mean cosine from which two groups of reports are one story."""
+LOOSE = ALIKE / 2
+"""Cosine from which two reports are looked at together."""
 APART = 2
 """Days between reports of one happening that are no copies; where a date is missing, it does not part them."""
 KEYS = 20
 """Heaviest words by which an article looks for others like it."""
 CROWD = 400
-"""A word of more articles than this proposes no pairs: it would cost more than it says."""
+"""A word of more articles than this within the days of an article proposes no pairs to it: it would cost more than it says."""
 LARGEST = 1500
 """Articles clustered at once: a larger knot is first cut at a higher likeness."""
 
@@ -53,34 +55,61 @@ def group(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 def pairs(weighed: list[Vector], days: Sequence[int | None] = ()) -> dict[tuple[int, int], float]:
     """Cosine of the pairs that share a heavy word and were published within days of each other."""
-    heavy = [sorted(vector, key=lambda word: (-vector[word], word))[:KEYS] for vector in weighed]
+    days = days or [None] * len(weighed)
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for index, words in enumerate(heavy):
-        for word in words:
+    for index, one in enumerate(weighed):
+        for word in heavy(one):
             postings[word].append(index)
-    proposed = {
-        (one, other)
-        for members in postings.values()
-        if len(members) <= CROWD
-        for at, one in enumerate(members)
-        for other in members[at + 1 :]
-        if _near(days, one, other)
-    }
+    proposed: set[tuple[int, int]] = set()
+    for members in postings.values():
+        proposed.update(_proposed(members, days))
     return {pair: cosine(weighed[pair[0]], weighed[pair[1]]) for pair in sorted(proposed)}
 
 
-def _near(days: Sequence[int | None], one: int, other: int) -> bool:
-    if not days:
-        return True
-    first, second = days[one], days[other]
-    return first is None or second is None or abs(first - second) <= APART
+def heavy(vector: Vector) -> list[str]:
+    """The words by which an article looks for others like it."""
+    return sorted(vector, key=lambda word: (-vector[word], word))[:KEYS]
+
+
+def near(one: int | None, other: int | None) -> bool:
+    """May articles of these days tell of one happening? A missing day does not part them."""
+    return one is None or other is None or abs(one - other) <= APART
+
+
+def crowded(often: Mapping[int | None, int], day: int | None) -> bool:
+    """Do too many articles near this day hold a word? `often`: how many do, by day."""
+    if day is None:
+        return sum(often.values()) > CROWD
+    return sum(often.get(at, 0) for at in (None, *range(day - APART, day + APART + 1))) > CROWD
+
+
+def _proposed(members: list[int], days: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """The pairs, smaller index first, that one word proposes among the articles that hold it."""
+    if len(members) > CROWD:
+        often = Counter(days[member] for member in members)
+        open_days = {day for day in often if not crowded(often, day)}
+        members = [member for member in members if days[member] in open_days]
+    undated = [member for member in members if days[member] is None]
+    dated = sorted((day, member) for member in members if (day := days[member]) is not None)
+    for at, (day, one) in enumerate(dated):
+        for later, other in dated[at + 1 :]:
+            if later - day > APART:
+                break
+            yield min(one, other), max(one, other)
+    for at, one in enumerate(undated):
+        for other in (*undated[at + 1 :], *(member for _, member in dated)):
+            yield min(one, other), max(one, other)
 
 
 def clusters(weighed: list[Vector], days: Sequence[int | None] = ()) -> list[list[int]]:
     """Groups of indices that are one story; those alone are left out."""
     likeness = pairs(weighed, days)
-    found: list[list[int]] = []
-    knots = _knots(range(len(weighed)), likeness, ALIKE / 2)
+    return sorted(found for knot in knots(range(len(weighed)), likeness) for found in untied(knot, likeness))
+
+
+def untied(knot: list[int], likeness: dict[tuple[int, int], float]) -> Iterator[list[int]]:
+    """The stories of a knot: a connected part over the pairs that are at all alike."""
+    knots = [knot]
     while knots:
         knot = knots.pop()
         if len(knot) > LARGEST:
@@ -91,8 +120,12 @@ def clusters(weighed: list[Vector], days: Sequence[int | None] = ()) -> list[lis
             if max(map(len, smaller), default=0) < len(knot):
                 knots += smaller
                 continue
-        found += average_link(knot, likeness)
-    return sorted(found)
+        yield from average_link(knot, likeness)
+
+
+def knots(members: Iterable[int], likeness: dict[tuple[int, int], float]) -> list[list[int]]:
+    """The parts of a batch that hang together."""
+    return _knots(members, likeness, LOOSE)
 
 
 def _knots(members: Iterable[int], likeness: dict[tuple[int, int], float], least: float) -> list[list[int]]:
