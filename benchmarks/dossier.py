@@ -223,7 +223,14 @@ def outcomes(made: Sequence[Entry], expected: list[Row], *, show: bool) -> None:
     """Forecasts: found at the reader's words, and those whose outcome is the reader's."""
     right = found = 0
     for row in expected:
-        told = next((one for one in made if one.article == row["article"] and _share(one.words, row["words"])), None)
+        told = next(
+            (
+                one
+                for one in made
+                if one.expected.article == row["article"] and _share(one.expected.words, row["words"])
+            ),
+            None,
+        )
         found += told is not None
         same = told is not None and told.outcome.replace(" ", "_") == row["outcome"]
         right += same

@@ -28,7 +28,7 @@ def coded(ident: str, day: str, text: str) -> Record:
 )  # fmt: skip
 def test_later_reports_settle_a_forecast(text: str, outcome: str, settled: str | None) -> None:
     found = across([coded("a", "2021-04-20", text), coded("z", "2021-06-22", ENDED)]).ledger
-    (entry,) = [entry for entry in found if entry.article == "a"]
+    (entry,) = [entry for entry in found if entry.expected.article == "a"]
     assert entry.outcome == outcome
     assert (entry.settled.article if entry.settled else None) == settled
 

@@ -116,15 +116,15 @@ def forecasters(across: Across, wanted: Wanted = EVERYTHING) -> list[Forecaster]
 
 
 def _expectation(entry: Entry) -> Expectation:
-    forecast, settled = entry.forecast, entry.settled
+    forecast, settled = entry.expected.forecast, entry.settled
     return Expectation(
-        article=entry.article,
-        outlet=entry.outlet,
-        published=entry.published,
+        article=entry.expected.article,
+        outlet=entry.expected.outlet,
+        published=entry.expected.published,
         start=forecast.outcome.start,
         end=forecast.outcome.end,
-        quote=entry.words,
-        by=entry.by,
+        quote=entry.expected.words,
+        by=entry.expected.by,
         direction=forecast.direction,
         certainty=forecast.certainty,
         process=entry.process,

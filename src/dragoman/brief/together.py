@@ -175,11 +175,11 @@ class _Reader:
         settled = entry.settled
         spots = [(settled.article, span.start) for span in settled.mentions[:1]] if settled else []
         return OutcomeRow(
-            by=entry.by,
-            outcome=words("directions")[entry.forecast.direction],
-            words=entry.words,
+            by=entry.expected.by,
+            outcome=words("directions")[entry.expected.forecast.direction],
+            words=entry.expected.words,
             became=entry.outcome,
-            made=self.cites([(entry.article, entry.forecast.outcome.start)]),
+            made=self.cites([(entry.expected.article, entry.expected.forecast.outcome.start)]),
             settled=self.cites(spots),
         )
 

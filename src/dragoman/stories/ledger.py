@@ -6,7 +6,7 @@ was there or stayed away. What no later article tells is open, or, once its day 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.actors.text import norm
@@ -28,15 +28,35 @@ CHANCE = {"certain": 0.93, "likely": 0.75, "even": 0.5, "unlikely": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A forecast and what became of it; `settled` is the telling that decided."""
+class Expected:
+    """A forecast with all of its article that decides what becomes of it.
+
+    Attributes:
+        number: its place among the forecasts of the article.
+        process: the process of the article that it is of, by its id there.
+        round: the number of the round, where it is of one.
+        named: countries that its words name.
+        due: the last day on which it can come true.
+    """
 
     article: str
     outlet: str | None
     published: str | None
+    number: int
     by: str
     forecast: Forecast
     words: str
+    process: str | None
+    round: int | None
+    named: tuple[str, ...]
+    due: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A forecast and what became of it; `process` is its key across articles, `settled` the telling that decided."""
+
+    expected: Expected
     process: str | None
     outcome: Outcome
     settled: Telling | None
@@ -45,12 +65,17 @@ class Entry:
 def ledger(records: Iterable[Record], histories: Iterable[History]) -> list[Entry]:
     """Every forecast of the articles with its outcome, by day of publication."""
     held = sorted(records, key=lambda record: (record.article.published.value or "", record.article.id))
-    where: defaultdict[tuple[str, str], list[History]] = defaultdict(list)
-    for history in histories:
-        for telling in history.tellings:
-            where[telling.article, telling.process].append(history)
+    where = {(telling.article, telling.process): one for one in histories for telling in one.tellings}
     last = max((day for record in held if (day := ordinal(record.article.published.value)) is not None), default=None)
-    return [entry for record in held for entry in _entries(record, where, last)]
+    found = (one for record in held for one in expected(record))
+    return [aged(settle(one, where.get((one.article, one.process or ""))), last) for one in found]
+
+
+def aged(entry: Entry, last: int | None) -> Entry:
+    """An open forecast whose day has passed when the last article was published cannot be decided any more."""
+    due = entry.expected.due
+    passed = due is not None and last is not None and due < last
+    return replace(entry, outcome="undecidable") if entry.outcome == "open" and passed else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +97,7 @@ def scores(entries: Iterable[Entry]) -> list[Score]:
     """The record of each forecaster, those with most settled forecasts first."""
     made: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        made[entry.by].append(entry)
+        made[entry.expected.by].append(entry)
     found = [_score(by, tuple(told)) for by, told in made.items()]
     return sorted(found, key=lambda one: (-one.came_true - one.failed, -len(one.entries), one.by))
 
@@ -80,51 +105,54 @@ def scores(entries: Iterable[Entry]) -> list[Score]:
 def _score(by: str, told: tuple[Entry, ...]) -> Score:
     right = [entry for entry in told if entry.outcome == "came true"]
     wrong = [entry for entry in told if entry.outcome == "failed"]
-    missing = [1 - CHANCE[entry.forecast.certainty] for entry in right]
-    missing += [CHANCE[entry.forecast.certainty] for entry in wrong]
+    missing = [1 - CHANCE[entry.expected.forecast.certainty] for entry in right]
+    missing += [CHANCE[entry.expected.forecast.certainty] for entry in wrong]
     brier = sum(part * part for part in missing) / len(missing) if missing else None
     return Score(by, told, len(right), len(wrong), brier)
 
 
-def _entries(record: Record, where: dict[tuple[str, str], list[History]], last: int | None) -> Iterator[Entry]:
+def expected(record: Record) -> Iterator[Expected]:
+    """The forecasts of an article."""
     actors = {actor.id: actor for actor in record.actors}
     who = {mention.id: party(actors[mention.actor]) for mention in record.mentions}
     times = {time.id: time for time in record.times}
     rounds = {process.id: process.round for process in record.processes}
     article, text = record.article, record.article.text
-    for forecast in record.forecasts:
+    for number, forecast in enumerate(record.forecasts):
         words = " ".join(text[forecast.outcome.start : forecast.outcome.end].split())
-        named = [
+        named = {
             who[m.id].country
             for m in record.mentions
             if forecast.outcome.start <= m.start and m.end <= forecast.outcome.end
-        ]
+        }
         process = forecast.process or _spoken_of(record, forecast, words)
-        found = where.get((article.id, process or ""), [])
         horizon = times.get(forecast.horizon or "")
-        due = ordinal(horizon.latest) if horizon else None
-        later = [
-            telling
-            for history in found
-            for telling in history.tellings
-            if (telling.published or "") > (article.published.value or "")
-            and rounds.get(process or "") in (None, telling.round)
-        ]
-        settled = _settled(forecast, words, {country for country in named if country}, later, due)
-        outcome: Outcome = (
-            settled[0] if settled else "undecidable" if due is not None and last is not None and due < last else "open"
-        )
-        yield Entry(
+        yield Expected(
             article=article.id,
             outlet=article.outlet,
             published=article.published.value,
+            number=number,
             by=who[forecast.by].name if forecast.by else (article.outlet or "the outlet"),
             forecast=forecast,
             words=words,
-            process=found[0].key if found else None,
-            outcome=outcome,
-            settled=settled[1] if settled else None,
+            process=process,
+            round=rounds.get(process or ""),
+            named=tuple(sorted(country for country in named if country)),
+            due=ordinal(horizon.latest) if horizon else None,
         )
+
+
+def settle(one: Expected, history: History | None) -> Entry:
+    """What the later tellings of its process make of a forecast."""
+    later = [
+        telling
+        for telling in (history.tellings if history else ())
+        if (telling.published or "") > (one.published or "") and one.round in (None, telling.round)
+    ]
+    settled = _settled(one.forecast, one.words, set(one.named), later, one.due)
+    return Entry(
+        one, history.key if history else None, settled[0] if settled else "open", settled[1] if settled else None
+    )
 
 
 def _spoken_of(record: Record, forecast: Forecast, words: str) -> str | None:
@@ -139,18 +167,6 @@ def _spoken_of(record: Record, forecast: Forecast, words: str) -> str | None:
         if span.start < forecast.outcome.end
     ]
     return max(before)[1] if before else None
-
-
-def _silent(forecast: Forecast, words: str, found: list[History], due: int) -> tuple[Outcome, Telling] | None:
-    """What did not come by its day, by the first report on the process after that day: news would have told it."""
-    if forecast.certainty == "even" or not {norm(word) for word in words.split()} & TAKES_PLACE:
-        return None
-    after = [
-        t for history in found for t in history.tellings if (day := ordinal(t.published)) is not None and day > due
-    ]
-    if not after or forecast.direction not in ("occurrence", "nonoccurrence"):
-        return None
-    return ("came true" if forecast.direction == "nonoccurrence" else "failed"), after[0]
 
 
 def _settled(
