@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman import __version__
+from dragoman.ask.verbs import gathering
 from dragoman.ask.verbs import register as register_questions
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.export.verbs import register as register_export
@@ -168,6 +169,7 @@ def read(
     """Code articles, keep them in a database, say what they tell."""
     from dragoman import summary
     from dragoman.actors.own import using
+    from dragoman.gather import bring_up_to_date
     from dragoman.intake import take_in
     from dragoman.parse import MODEL
     from dragoman.store import Writer, open_record
@@ -176,6 +178,7 @@ def read(
     with using(actors), Writer(db, model or MODEL) as writer:
         found = tally.readable(articles_of(inputs, published, allow_local))
         taken = take_in(found, writer, tally, again=again, bar=sys.stderr.isatty())
+        bring_up_to_date(writer.db, db, gathering())
     with open_record(db) as archive:
         summary.show_all(archive, taken.texts, summary.console_for(sys.stdout.isatty()))
     if taken.known:

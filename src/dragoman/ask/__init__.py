@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dragoman.ask.courses import disagreements, process, processes
     from dragoman.ask.happenings import meetings, timeline
-    from dragoman.ask.players import actors, search
+    from dragoman.ask.players import actors
     from dragoman.ask.stands import forecasters, forecasts, positions
     from dragoman.ask.wanted import Wanted
 
@@ -26,13 +26,12 @@ __all__ = [
     "positions",
     "process",
     "processes",
-    "search",
     "timeline",
 ]
 
 _WHERE = {
     "disagreements": "courses", "process": "courses", "processes": "courses", "meetings": "happenings", "timeline": "happenings",
-    "actors": "players", "search": "players", "forecasts": "stands", "forecasters": "stands", "positions": "stands", "Wanted": "wanted",
+    "actors": "players", "forecasts": "stands", "forecasters": "stands", "positions": "stands", "Wanted": "wanted",
 }  # fmt: skip
 
 

@@ -1,56 +1,53 @@
 """Processes round by round, and what sources contradict each other on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.ask.rows import JOINED, Course, Dispute, Step, cite
 from dragoman.ask.wanted import EVERYTHING, Wanted
-from dragoman.stories.across import Across
-from dragoman.stories.days import iso
-from dragoman.stories.histories import History, named
+from dragoman.stories.disagreements import Disagreement, Side
+from dragoman.stories.histories import History, Outline, named
 
 
-def processes(across: Across, wanted: Wanted = EVERYTHING) -> list[Course]:
+def processes(outlines: Iterable[Outline], wanted: Wanted = EVERYTHING) -> list[Course]:
     """The processes, those with most reports first."""
-    rows = [_course(history) for history in across.histories if _of_history(history, wanted)]
+    rows = [_course(one) for one in outlines if of_outline(one, wanted)]
     return sorted(rows, key=lambda row: (-row.reports, row.key))
 
 
-def _of_history(history: History, wanted: Wanted) -> bool:
-    names = [
-        name
-        for telling in history.tellings
-        for role in telling.roles
-        for name in (role.party.name, role.party.key, role.party.country)
-    ]
-    days = sorted(day for telling in history.tellings if (day := telling.published))
+def of_outline(one: Outline, wanted: Wanted) -> bool:
+    """Is it a process that is asked for?"""
+    names = [name for party in one.parties for name in (party.name, party.key, party.country)]
     return (
         wanted.of(names)
-        and wanted.then(days[0] if days else None, days[-1] if days else None)
-        and wanted.there(telling.place for telling in history.tellings)
-        and wanted.such(history.kind, history.rounds[-1].status)
+        and wanted.then(*(one.reported or (None, None)))
+        and wanted.there(one.places)
+        and wanted.such(one.kind, one.status)
     )
 
 
-def _course(history: History) -> Course:
-    last = history.tellings[-1]
-    days = [iso(day) for one in history.rounds if one.days for day in one.days]
+def _course(one: Outline) -> Course:
     return Course(
-        **cite(last, last.mentions[0].start, last.mentions[0].end),  # type: ignore[arg-type]
-        key=history.key,
-        name=history.name,
-        kind=history.kind,
-        rounds=sum(one.number is not None for one in history.rounds),
-        status=history.rounds[-1].status,
-        first=min(days, default=None),
-        last=max(days, default=None),
-        places=JOINED.join(sorted({telling.place for telling in history.tellings if telling.place})),
-        reports=len(history.articles),
+        article=one.article,
+        outlet=one.outlet,
+        published=one.published,
+        start=one.start,
+        end=one.end,
+        quote=" ".join(one.quote.split()),
+        key=one.key,
+        name=one.name,
+        kind=one.kind,
+        rounds=one.rounds,
+        status=one.status,
+        first=one.first,
+        last=one.last,
+        places=JOINED.join(one.places),
+        reports=one.reports,
     )
 
 
-def process(across: Across, name: str) -> list[Step]:
+def process(histories: Iterable[History], name: str) -> list[Step]:
     """One process, round by round and report by report: plans, what took place, who had which part."""
-    return [step for history in across.histories if named(history, name) for step in _steps(history)]
+    return [step for history in histories if named(history, name) for step in _steps(history)]
 
 
 def _steps(history: History) -> Iterator[Step]:
@@ -71,25 +68,28 @@ def _steps(history: History) -> Iterator[Step]:
                 yield Step(**shown, key=history.key, round=one.number, what=role.role, value=role.party.name)  # type: ignore[arg-type]
 
 
-def disagreements(across: Across, wanted: Wanted = EVERYTHING) -> list[Dispute]:
+def disagreements(found: Iterable[Disagreement], wanted: Wanted = EVERYTHING) -> list[Dispute]:
     """What sources contradict each other on, side by side."""
-    rows = []
-    for number, one in enumerate(across.disagreements, 1):
-        if not wanted.such(one.kind) or not wanted.of((one.about, *(side.value for side in one.sides))):
-            continue
-        for side in one.sides:
-            row = Dispute(
-                article=side.article,
-                outlet=side.outlet,
-                published=side.published,
-                start=side.start,
-                end=side.end,
-                quote=" ".join(side.quote.split()),
-                number=number,
-                kind=one.kind,
-                about=one.about,
-                value=side.value,
-            )
-            if wanted.then(row.published):
-                rows.append(row)
+    rows: list[Dispute] = []
+    number = 0
+    for one in found:
+        sides = [side for side in one.sides if wanted.then(side.published)]
+        if sides and wanted.such(one.kind) and wanted.of((one.about, *(side.value for side in one.sides))):
+            number += 1
+            rows += [_dispute(one, side, number) for side in sides]
     return rows
+
+
+def _dispute(one: Disagreement, side: Side, number: int) -> Dispute:
+    return Dispute(
+        article=side.article,
+        outlet=side.outlet,
+        published=side.published,
+        start=side.start,
+        end=side.end,
+        quote=" ".join(side.quote.split()),
+        number=number,
+        kind=one.kind,
+        about=one.about,
+        value=side.value,
+    )

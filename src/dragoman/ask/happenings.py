@@ -1,20 +1,23 @@
 """What happened and who met whom: incidents, each counted once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.ask.rows import JOINED, Happening, Meeting, cite
 from dragoman.ask.wanted import EVERYTHING, Wanted
-from dragoman.stories.across import Across
 from dragoman.stories.incidents import MUTUAL, Incident
 
+MOST = 100
+"""Meetings of a pair whose articles are named: the latest ones."""
 
-def timeline(across: Across, wanted: Wanted = EVERYTHING) -> list[Happening]:
+
+def timeline(incidents: Iterable[Incident], wanted: Wanted = EVERYTHING) -> list[Happening]:
     """What happened and is planned, by day: each happening once, whoever tells of it."""
-    return [_happening(incident) for incident in across.incidents if _fits(incident, wanted)]
+    return [_happening(incident) for incident in incidents if fits(incident, wanted)]
 
 
-def _fits(incident: Incident, wanted: Wanted) -> bool:
+def fits(incident: Incident, wanted: Wanted) -> bool:
+    """Is it an incident that is asked for?"""
     parties = [name for one in (*incident.sources, *incident.targets) for name in (one.name, one.key, one.country)]
     return (
         wanted.of(parties)
@@ -41,24 +44,37 @@ def _happening(incident: Incident) -> Happening:
     )
 
 
-def meetings(across: Across, wanted: Wanted = EVERYTHING) -> list[Meeting]:
+def meetings(incidents: Iterable[Incident], wanted: Wanted = EVERYTHING) -> list[Meeting]:
     """Who met whom how often, the most frequent first; a meeting that ten articles tell of counts once."""
-    pairs: defaultdict[tuple[str, str], list[Incident]] = defaultdict(list)
-    for incident in across.incidents:
-        if incident.type not in MUTUAL or incident.status not in ("occurred", "ongoing", wanted.status):
-            continue
-        if not _fits(incident, wanted):
-            continue
-        names = sorted({one.name for one in (*incident.sources, *incident.targets)})
-        for at, one in enumerate(names):
-            for other in names[at + 1 :]:
-                if wanted.of((one, other)) or wanted.actor is None:
-                    pairs[one, other].append(incident)
-    rows = [_meeting(pair, held) for pair, held in pairs.items()]
+    held: defaultdict[tuple[str, str], list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        if took_place(incident, wanted.status) and fits(incident, wanted):
+            for pair in pairs(incident):
+                if wanted.of(pair) or wanted.actor is None:
+                    held[pair].append(incident)
+    rows = [meeting(pair, met, len(met)) for pair, met in held.items()]
     return sorted(rows, key=lambda row: (-row.times, row.one, row.other))
 
 
-def _meeting(pair: tuple[str, str], held: Sequence[Incident]) -> Meeting:
+def took_place(incident: Incident, status: str | None = None) -> bool:
+    """Did they meet (or, where another status is asked for, were they to)?"""
+    return incident.type in MUTUAL and incident.status in ("occurred", "ongoing", status)
+
+
+def pairs(incident: Incident) -> list[tuple[str, str]]:
+    """Those who met, two by two, by name."""
+    names = sorted({one.name for one in (*incident.sources, *incident.targets)})
+    return [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
+
+
+def meeting(pair: tuple[str, str], held: Sequence[Incident], times: int) -> Meeting:
+    """How often two met.
+
+    Args:
+        pair: their names.
+        held: their meetings, by day.
+        times: how many there are.
+    """
     last = max(held, key=lambda incident: (incident.earliest or "", incident.id))
     first = last.witnesses[0]
     days = sorted(incident.earliest for incident in held if incident.earliest)
@@ -66,9 +82,9 @@ def _meeting(pair: tuple[str, str], held: Sequence[Incident]) -> Meeting:
         **cite(first, first.start, first.end),  # type: ignore[arg-type]
         one=pair[0],
         other=pair[1],
-        times=len(held),
+        times=times,
         first=days[0] if days else None,
         last=days[-1] if days else None,
         places=JOINED.join(sorted({incident.place for incident in held if incident.place})),
-        articles=" ".join(dict.fromkeys(article for incident in held for article in incident.articles)),
+        articles=" ".join(dict.fromkeys(article for incident in held[-MOST:] for article in incident.articles)),
     )

@@ -1,12 +1,11 @@
-"""Who acts, and where words stand."""
+"""Who acts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.ask.rows import Found, Player
+from dragoman.ask.rows import Player
 from dragoman.ask.wanted import EVERYTHING, Wanted
 from dragoman.record import Record
-from dragoman.store import Archive
 from dragoman.stories.sighting import party
 
 
@@ -17,25 +16,27 @@ def actors(records: Iterable[Record], name: str | None = None, wanted: Wanted = 
     for record in records:
         if not wanted.then(record.article.published.day):
             continue
-        for player in _players(record):
+        for player in players(record):
             before = held.get(player.id)
-            held[player.id] = player if before is None else _more(before, player)
+            held[player.id] = player if before is None else more(before, player)
     rows = [player for player in held.values() if sought.of((player.name, player.id)) and wanted.such(player.kind)]
     return sorted(rows, key=lambda row: (-(row.events + row.statements + row.positions), row.name, row.id))
 
 
-def _players(record: Record) -> Iterator[Player]:
+def players(record: Record) -> Iterator[Player]:
+    """The actors of an article."""
     actor_of = {mention.id: mention.actor for mention in record.mentions}
     acts = [actor_of[m] for event in record.events for m in (*event.source, *event.target)]
     says = [actor_of[statement.speaker] for statement in record.statements if statement.speaker]
     holds = [actor_of[position.holder] for position in record.positions]
     article = record.article
+    found: dict[str, Player] = {}
     for actor in record.actors:
         first = next((mention for mention in record.mentions if mention.actor == actor.id), None)
         if first is None:
             continue
         one = party(actor)
-        yield Player(
+        player = Player(
             article=article.id,
             outlet=article.outlet,
             published=article.published.day,
@@ -52,9 +53,13 @@ def _players(record: Record) -> Iterator[Player]:
             statements=says.count(actor.id),
             positions=holds.count(actor.id),
         )
+        before = found.get(one.key)
+        found[one.key] = player if before is None else replace(more(before, player), articles=1)
+    yield from found.values()
 
 
-def _more(before: Player, player: Player) -> Player:
+def more(before: Player, player: Player) -> Player:
+    """An actor in one article more."""
     return replace(
         before,
         articles=before.articles + player.articles,
@@ -62,24 +67,3 @@ def _more(before: Player, player: Player) -> Player:
         statements=before.statements + player.statements,
         positions=before.positions + player.positions,
     )
-
-
-def search(archive: Archive, words: str, wanted: Wanted = EVERYTHING, limit: int = 50) -> list[Found]:
-    """Sentences that hold the words, the best first."""
-    held = {article.id: article for article in archive.articles()}
-    rows = []
-    for hit in archive.search(words, limit):
-        article = held[hit.article]
-        if wanted.then(article.published or article.latest):
-            rows.append(
-                Found(
-                    article=hit.article,
-                    outlet=article.outlet,
-                    published=article.published,
-                    start=hit.start,
-                    end=hit.end,
-                    quote=" ".join(hit.quote.split()),
-                    title=hit.title,
-                )
-            )
-    return rows

@@ -1,12 +1,12 @@
 """Where each side stands and what it expects, over time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dragoman.ask.rows import JOINED, Expectation, Forecaster, Stand
 from dragoman.ask.wanted import EVERYTHING, Wanted
 from dragoman.record import Record
-from dragoman.stories.across import Across
+from dragoman.stories.histories import History
 from dragoman.stories.ledger import Entry, scores
 from dragoman.stories.sighting import party
 
@@ -15,35 +15,42 @@ HARDNESS = {"refuses": 3, "opposes": 3, "demands": 2, "doubts": 1, "offers": -1,
 
 
 def positions(
-    records: Iterable[Record], across: Across, wanted: Wanted = EVERYTHING, issue: str | None = None
+    records: Iterable[Record], histories: Iterable[History], wanted: Wanted = EVERYTHING, issue: str | None = None
 ) -> list[Stand]:
     """Where each side stands, by holder, issue and day, with what has changed since the last time."""
-    keys = {
-        (telling.article, telling.process): history.name for history in across.histories for telling in history.tellings
-    }
-    rows = sorted(
-        (row for record in records for row in _stands(record, keys)),
-        key=lambda row: (row.holder, row.issue, row.published or "", row.article, row.start),
-    )
-    told: list[Stand] = []
+    keys = {(telling.article, telling.process): history.name for history in histories for telling in history.tellings}
+    rows = sorted((row for record in records for row, _ in stands(record, keys)), key=order)
+    return [row for row in changed(rows) if about(row, wanted, issue)]
+
+
+def order(row: Stand) -> tuple[str, str, str, str, int]:
+    """By holder, issue and day."""
+    return row.holder, row.issue, row.published or "", row.article, row.start
+
+
+def changed(rows: Iterable[Stand]) -> Iterator[Stand]:
+    """The rows, in that order, each with how the stand differs from the one before on the same issue."""
     before: Stand | None = None
     for row in rows:
         same = before is not None and (before.holder, before.issue) == (row.holder, row.issue)
-        change = _change(before.stance, row.stance) if same and before is not None else "new"
+        yield replace(row, change=_change(before.stance, row.stance) if same and before is not None else "new")
         before = row
-        if wanted.of((row.holder,)) and wanted.then(row.published) and wanted.such(row.stance) and _about(row, issue):
-            told.append(replace(row, change=change))
-    return told
 
 
-def _stands(record: Record, keys: dict[tuple[str, str], str]) -> Iterator[Stand]:
+def stands(record: Record, keys: Mapping[tuple[str, str], str]) -> Iterator[tuple[Stand, str | None]]:
+    """The positions of an article, each with the id that its process has there.
+
+    Args:
+        record: what was coded.
+        keys: names of processes across articles, by article and process.
+    """
     actors = {actor.id: actor for actor in record.actors}
     who = {mention.id: party(actors[mention.actor]).name for mention in record.mentions}
     names = {process.id: process.name for process in record.processes}
     article, text = record.article, record.article.text
     for position in record.positions:
         process = position.process
-        yield Stand(
+        row = Stand(
             article=article.id,
             outlet=article.outlet,
             published=article.published.day,
@@ -58,6 +65,12 @@ def _stands(record: Record, keys: dict[tuple[str, str], str]) -> Iterator[Stand]
             condition=text[position.condition.start : position.condition.end] if position.condition else None,
             change="",
         )
+        yield row, process
+
+
+def on(row: Stand, issue: str) -> Stand:
+    """The stand, on an issue by another name."""
+    return replace(row, issue=issue)
 
 
 def _change(before: str, now: str) -> str:
@@ -69,20 +82,23 @@ def _change(before: str, now: str) -> str:
     return "hardened" if new > old else "softened" if new < old else "steady"
 
 
-def _about(row: Stand, issue: str | None) -> bool:
+def about(row: Stand, wanted: Wanted, issue: str | None) -> bool:
+    """Is it a stand that is asked for?"""
+    if not (wanted.of((row.holder,)) and wanted.then(row.published) and wanted.such(row.stance)):
+        return False
     if issue is None:
         return True
     sought = set(issue.lower().replace("-", " ").split())
     return sought <= set(f"{row.issue} {row.proposition}".lower().replace("-", " ").split())
 
 
-def forecasts(across: Across, wanted: Wanted = EVERYTHING) -> list[Expectation]:
+def forecasts(ledger: Iterable[Entry], wanted: Wanted = EVERYTHING) -> list[Expectation]:
     """What was expected, by whom, by day of publication, and what became of it."""
-    return [row for _, row in _asked(across, wanted)]
+    return [row for _, row in _asked(ledger, wanted)]
 
 
-def _asked(across: Across, wanted: Wanted) -> Iterator[tuple[Entry, Expectation]]:
-    for entry in across.ledger:
+def _asked(ledger: Iterable[Entry], wanted: Wanted) -> Iterator[tuple[Entry, Expectation]]:
+    for entry in ledger:
         row = _expectation(entry)
         if (
             wanted.of((row.by,))
@@ -92,10 +108,10 @@ def _asked(across: Across, wanted: Wanted) -> Iterator[tuple[Entry, Expectation]
             yield entry, row
 
 
-def forecasters(across: Across, wanted: Wanted = EVERYTHING) -> list[Forecaster]:
+def forecasters(ledger: Iterable[Entry], wanted: Wanted = EVERYTHING) -> list[Forecaster]:
     """Who expected how much, and how it came: the record of each forecaster."""
     rows = []
-    for score in scores(entry for entry, _ in _asked(across, wanted)):
+    for score in scores(entry for entry, _ in _asked(ledger, wanted)):
         last = _expectation(score.entries[-1])
         rows.append(
             Forecaster(

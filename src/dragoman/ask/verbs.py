@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,9 +16,7 @@ from dragoman.options import DEFAULT_DB, DbOption
 if TYPE_CHECKING:
     from dragoman.ask.rows import Cited
     from dragoman.ask.wanted import Wanted
-    from dragoman.record import Record
-    from dragoman.store import Archive
-    from dragoman.stories.across import Across
+    from dragoman.gather import Held
 
 ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Only where this actor takes part.")]
 SinceOption = Annotated[
@@ -32,9 +30,11 @@ TypeOption = Annotated[
 StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help="Only of this status, certainty or outcome.")
 ]
-FormOption = Annotated[
-    Literal["table", "csv", "jsonl"], typer.Option("--format", help="A table to read, CSV or JSON lines.")
+Form = Literal["table", "csv", "jsonl"]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many rows; 0: all. A table shows 200.")
 ]
+FormOption = Annotated[Form, typer.Option("--format", help="A table to read, CSV or JSON lines.")]
 
 
 def wanted_of(
@@ -51,24 +51,46 @@ def wanted_of(
     return Wanted(actor, since, until, place, kind, status)
 
 
-def answer(db: Path, form: Literal["table", "csv", "jsonl"], question: Callable[[Archive], Sequence[Cited]]) -> None:
-    """Ask an archive and print the rows; with none, say so on standard error."""
+SHOWN = 200
+"""Rows of a table when no limit is given; files get all."""
+
+Question = Callable[["Held", int | None], Sequence["Cited"]]
+
+
+def answer(db: Path, form: Form, limit: int | None, question: Question) -> None:
+    """Ask what articles tell together and print the rows; with none, or with more than are shown, say so on standard error.
+
+    Args:
+        db: the database.
+        form: how to print.
+        limit: rows at most; 0 for all, `None` for all in a file and some in a table.
+        question: asked for one row more than is shown, so that it is known whether there are more.
+    """
     from dragoman import summary
     from dragoman.ask.form import put
+    from dragoman.gather import Held
     from dragoman.store import open_record
 
+    most = (SHOWN if form == "table" else None) if limit is None else limit or None
     with open_record(db) as archive:
-        rows = question(archive)
-    put(rows, form, summary.console_for(sys.stdout.isatty()))
+        rows = question(Held(archive.db, db, gathering()), None if most is None else most + 1)
+    put(rows[:most], form, summary.console_for(sys.stdout.isatty()))
     if not rows:
         typer.echo(f"{db}: nothing fits; fewer filters find more", err=True)
+    elif most is not None and len(rows) > most:
+        typer.echo(f"the first {most:,}; --limit 0 shows all", err=True)
 
 
-def whole(records: Iterable[Record]) -> Across:
-    """What all articles tell together."""
-    from dragoman.stories.across import across
+def gathering() -> Callable[[int, int], None] | None:
+    """Tells a terminal how far bringing articles together is; a file hears nothing of it."""
+    if not sys.stderr.isatty():
+        return None
 
-    return across(records)
+    def told(done: int, of: int) -> None:
+        end = "\n" if done >= of else "\r"
+        print(f"bringing articles together: {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return told
 
 
 def register(app: typer.Typer, example: Callable[..., str]) -> None:
@@ -77,7 +99,8 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
     @app.command(epilog=example("dragoman read report.txt", "dragoman timeline --since 2020-11 --format csv"))
     def timeline(
         db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
-        place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
+        place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, limit: LimitOption = None,
+        form: FormOption = "table",
     ) -> None:  # fmt: skip
         """List what happened and what is planned, by day.
 
@@ -86,18 +109,17 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, kind, status)
-        answer(db, form, lambda archive: ask.timeline(whole(archive.records()), filters))
+        answer(db, form, limit, lambda held, most: ask.timeline(held.incidents(filters, most), filters))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman meetings --actor Lavrov"))
     def meetings(
         db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
-        place: PlaceOption = None, status: StatusOption = None, form: FormOption = "table",
+        place: PlaceOption = None, status: StatusOption = None, limit: LimitOption = None,
+        form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Say who met whom, and how often."""
-        from dragoman import ask
-
         filters = wanted_of(actor, since, until, place, None, status)
-        answer(db, form, lambda archive: ask.meetings(whole(archive.records()), filters))
+        answer(db, form, limit, lambda held, most: held.meetings(filters, most))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman positions --issue sanctions"))
     def positions(
@@ -105,35 +127,30 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         issue: Annotated[str | None, typer.Option("--issue", metavar="WORDS", help="Only on what holds these words.")] = None,
         actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None, kind: TypeOption = None,
         over_time: Annotated[bool, typer.Option("--over-time", help="Only where a stand has changed.")] = False,
+        limit: LimitOption = None,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Say where each side stands and what has changed."""
-        from dragoman import ask
-
         filters = wanted_of(actor, since, until, None, kind)
-
-        def question(archive: Archive) -> Sequence[Cited]:
-            records = list(archive.records())
-            rows = ask.positions(records, whole(records), filters, issue)
-            return [row for row in rows if not over_time or row.change in ("hardened", "softened", "moved")]
-
-        answer(db, form, question)
+        answer(db, form, limit, lambda held, most: held.stands(filters, issue, most, over_time=over_time))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman processes"))
     def processes(
         db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
-        place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, form: FormOption = "table",
+        place: PlaceOption = None, kind: TypeOption = None, status: StatusOption = None, limit: LimitOption = None,
+        form: FormOption = "table",
     ) -> None:  # fmt: skip
         """List conferences, talks, tours, agreements and the like."""
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, place, kind, status)
-        answer(db, form, lambda archive: ask.processes(whole(archive.records()), filters))
+        answer(db, form, limit, lambda held, most: ask.processes(held.outlines(filters, most), filters))
 
     @app.command(epilog=example("dragoman read report.txt", 'dragoman process "conference"'))
     def process(
         name: Annotated[str, typer.Argument(metavar="NAME", help="Its key, or words of its name.")],
-        db: DbOption = DEFAULT_DB, *, form: FormOption = "table",
+        db: DbOption = DEFAULT_DB, *, limit: LimitOption = None,
+        form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Tell one process round by round.
 
@@ -141,12 +158,13 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         """
         from dragoman import ask
 
-        answer(db, form, lambda archive: ask.process(whole(archive.records()), name))
+        answer(db, form, limit, lambda held, most: ask.process(held.histories(name), name)[:most])
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman disagreements"))
     def disagreements(
         db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
-        kind: TypeOption = None, form: FormOption = "table",
+        kind: TypeOption = None, limit: LimitOption = None,
+        form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Put side by side what sources contradict each other on.
 
@@ -155,13 +173,14 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
         from dragoman import ask
 
         filters = wanted_of(actor, since, until, None, kind)
-        answer(db, form, lambda archive: ask.disagreements(whole(archive.records()), filters))
+        answer(db, form, limit, lambda held, most: ask.disagreements(held.disagreements(filters, most), filters))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman forecasts"))
     def forecasts(
         db: DbOption = DEFAULT_DB, *, actor: ActorOption = None, since: SinceOption = None, until: UntilOption = None,
         kind: TypeOption = None, status: StatusOption = None,
         by_forecaster: Annotated[bool, typer.Option("--by-forecaster", help="The record of each forecaster, with its Brier score.")] = False,
+        limit: LimitOption = None,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
         """List what was expected, by whom, and what became of it."""
@@ -169,33 +188,30 @@ def register(app: typer.Typer, example: Callable[..., str]) -> None:
 
         filters = wanted_of(actor, since, until, None, kind, status)
 
-        def question(archive: Archive) -> Sequence[Cited]:
-            told = whole(archive.records())
-            return ask.forecasters(told, filters) if by_forecaster else ask.forecasts(told, filters)
+        def question(held: Held, most: int | None) -> Sequence[Cited]:
+            if by_forecaster:
+                return ask.forecasters(held.entries(filters), filters)[:most]
+            return ask.forecasts(held.entries(filters, most), filters)
 
-        answer(db, form, question)
+        answer(db, form, limit, question)
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman actors"))
     def actors(
         name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Words of the name.")] = None,
         db: DbOption = DEFAULT_DB, *, since: SinceOption = None, until: UntilOption = None, kind: TypeOption = None,
+        limit: LimitOption = None,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Say who acts, speaks and takes stands."""
-        from dragoman import ask
-
         filters = wanted_of(None, since, until, None, kind)
-        answer(db, form, lambda archive: ask.actors(archive.records(), name, filters))
+        answer(db, form, limit, lambda held, most: held.players(name, filters, most))
 
     @app.command(epilog=example("dragoman read report.txt", "dragoman search conference"))
     def search(
         words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, or a "phrase" in quotation marks.')],
-        db: DbOption = DEFAULT_DB, *, since: SinceOption = None, until: UntilOption = None,
-        limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many sentences.")] = 50,
+        db: DbOption = DEFAULT_DB, *, since: SinceOption = None, until: UntilOption = None, limit: LimitOption = None,
         form: FormOption = "table",
     ) -> None:  # fmt: skip
         """Find sentences that hold the words, the best first."""
-        from dragoman import ask
-
         filters = wanted_of(None, since, until)
-        answer(db, form, lambda archive: ask.search(archive, " ".join(words), filters, limit))
+        answer(db, form, limit, lambda held, most: held.sentences(" ".join(words), filters, most))

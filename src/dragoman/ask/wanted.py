@@ -40,8 +40,8 @@ class Wanted:
         """Is the actor among these names or identifiers? Every word of the filter must stand in one of them."""
         if self.actor is None:
             return True
-        sought = _words(self.actor)
-        return any(name is not None and (name == self.actor or sought <= _words(name)) for name in names)
+        sought = word_set(self.actor)
+        return any(name is not None and (name == self.actor or sought <= word_set(name)) for name in names)
 
     def then(self, earliest: str | None, latest: str | None = None) -> bool:
         """Do these days touch the span that is asked for? What has no day does not, once a span is asked for."""
@@ -56,7 +56,9 @@ class Wanted:
 
     def there(self, places: Iterable[str | None]) -> bool:
         """Is the place among these?"""
-        return self.place is None or any(place is not None and _words(self.place) <= _words(place) for place in places)
+        return self.place is None or any(
+            place is not None and word_set(self.place) <= word_set(place) for place in places
+        )
 
     def such(self, kind: str | None, *statuses: str | None) -> bool:
         """Is it of the type that is asked for, and is one of its statuses the one?"""
@@ -69,5 +71,6 @@ EVERYTHING = Wanted()
 """No filter at all."""
 
 
-def _words(text: str) -> set[str]:
+def word_set(text: str) -> set[str]:
+    """The words of a name or filter, folded."""
     return {norm(word) for word in text.replace("-", " ").split()} - {""}

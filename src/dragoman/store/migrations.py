@@ -191,3 +191,11 @@ def watch(db: Database) -> None:
     )
     # where a changed report comes back under its address, the article is the same one
     db.table("articles").create_index(["url"])
+
+
+@steps(name="0007_gathered")
+def gathered(db: Database) -> None:
+    """What articles tell together, kept up to date by `dragoman.gather`: all of it follows from the records."""
+    from dragoman.store.gathered import create  # noqa: PLC0415 (only a migration needs it)
+
+    create(db)

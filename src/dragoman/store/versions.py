@@ -53,6 +53,8 @@ def forget(path: str | Path, article: str, reason: str | None = None) -> str:
         UnknownArticle: no article, or more than one, goes by that id.
         UnusableDatabase: the file is missing, locked or may not be written.
     """
+    from dragoman.gather import bring_up_to_date  # noqa: PLC0415 (who only writes needs none of it)
+
     path = Path(path)
     db = open_database(path)
     try:
@@ -65,6 +67,10 @@ def forget(path: str | Path, article: str, reason: str | None = None) -> str:
             except BaseException:
                 db.rollback()
                 raise
+            db.commit()
+            bring_up_to_date(db, path)
+            for index in ("articles_fts", "sentences_fts", "stands_fts"):
+                db.execute(f"insert into {index}({index}) values ('rebuild')")
             db.commit()
             db.execute("vacuum")
             db.execute("pragma wal_checkpoint(truncate)")
@@ -96,5 +102,3 @@ def _remove(db: Database, ident: str, reason: str | None) -> None:
         db.execute(f'delete from "{table}" where article = ?', [ident])
     db.execute("delete from articles where id = ?", [ident])
     db.table("forgotten").insert(row, replace=True)
-    for index in ("articles_fts", "sentences_fts"):
-        db.execute(f"insert into {index}({index}) values ('rebuild')")

@@ -15,7 +15,7 @@ from dragoman.processes.ground import slug
 from dragoman.processes.tables import kinds, known
 from dragoman.record import Record, Span
 from dragoman.stories.copies import Forest
-from dragoman.stories.days import Days, ordinal
+from dragoman.stories.days import Days, iso, ordinal
 from dragoman.stories.sighting import Party, party
 
 Mark = tuple[str, str]
@@ -119,6 +119,58 @@ class History:
     def wordings(self) -> tuple[str, ...]:
         """What it is called."""
         return tuple(dict.fromkeys(telling.name for telling in self.tellings))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A process in short: what stands in a list of processes. The citation is its latest report; days are ISO."""
+
+    key: str
+    name: str
+    kind: str
+    rounds: int
+    status: str | None
+    first: str | None
+    last: str | None
+    places: tuple[str, ...]
+    reports: int
+    reported: tuple[str, str] | None
+    parties: tuple[Party, ...]
+    wordings: tuple[str, ...]
+    article: str
+    outlet: str | None
+    published: str | None
+    start: int
+    end: int
+    quote: str
+
+
+def outline(history: History) -> Outline:
+    """A process in short."""
+    last = history.tellings[-1]
+    days = [iso(day) for one in history.rounds if one.days for day in one.days]
+    reported = sorted(telling.published for telling in history.tellings if telling.published)
+    parties = {role.party for telling in history.tellings for role in telling.roles}
+    return Outline(
+        key=history.key,
+        name=history.name,
+        kind=history.kind,
+        rounds=sum(one.number is not None for one in history.rounds),
+        status=history.rounds[-1].status,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        places=tuple(sorted({telling.place for telling in history.tellings if telling.place})),
+        reports=len(history.articles),
+        reported=(reported[0], reported[-1]) if reported else None,
+        parties=tuple(sorted(parties, key=lambda party: (party.key, party.name))),
+        wordings=history.wordings,
+        article=last.article,
+        outlet=last.outlet,
+        published=last.published,
+        start=last.mentions[0].start,
+        end=last.mentions[0].end,
+        quote=last.quote,
+    )
 
 
 def tellings(record: Record) -> Iterator[Telling]:

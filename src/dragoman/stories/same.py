@@ -5,7 +5,8 @@ single link keeps two earthquakes apart that one background paragraph joins.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from dragoman.stories.copies import Forest, copies
 from dragoman.stories.days import ordinal
 from dragoman.stories.vectors import Vector, cosine, vector
 
+Crowd = Callable[[str, int | None], bool]
 ALIKE = 0.17
 """Mean cosine from which two groups of reports are one story."""
 LOOSE = ALIKE / 2
@@ -53,16 +55,25 @@ def group(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
         yield ident, story[ident]
 
 
-def pairs(weighed: list[Vector], days: Sequence[int | None] = ()) -> dict[tuple[int, int], float]:
-    """Cosine of the pairs that share a heavy word and were published within days of each other."""
+def pairs(
+    weighed: list[Vector], days: Sequence[int | None] = (), crowd: Crowd | None = None
+) -> dict[tuple[int, int], float]:
+    """Cosine of the pairs that share a heavy word and were published within days of each other.
+
+    Args:
+        weighed: the vectors.
+        days: the days of publication.
+        crowd: is a word that of a crowd on a day? Where these are not all articles, only who knows all can say.
+    """
     days = days or [None] * len(weighed)
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(weighed):
         for word in heavy(one):
             postings[word].append(index)
     proposed: set[tuple[int, int]] = set()
-    for members in postings.values():
-        proposed.update(_proposed(members, days))
+    for word, members in postings.items():
+        often = Counter(days[member] for member in members)
+        proposed.update(_proposed(members, days, partial(crowd, word) if crowd else partial(crowded, often)))
     return {pair: cosine(weighed[pair[0]], weighed[pair[1]]) for pair in sorted(proposed)}
 
 
@@ -83,12 +94,14 @@ def crowded(often: Mapping[int | None, int], day: int | None) -> bool:
     return sum(often.get(at, 0) for at in (None, *range(day - APART, day + APART + 1))) > CROWD
 
 
-def _proposed(members: list[int], days: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+def _proposed(
+    members: list[int], days: Sequence[int | None], crowd: Callable[[int | None], bool]
+) -> Iterator[tuple[int, int]]:
     """The pairs, smaller index first, that one word proposes among the articles that hold it."""
-    if len(members) > CROWD:
-        often = Counter(days[member] for member in members)
-        open_days = {day for day in often if not crowded(often, day)}
-        members = [member for member in members if days[member] in open_days]
+    if len(members) < 2:
+        return
+    full = {day for day in {days[member] for member in members} if crowd(day)}
+    members = [member for member in members if days[member] not in full]
     undated = [member for member in members if days[member] is None]
     dated = sorted((day, member) for member in members if (day := days[member]) is not None)
     for at, (day, one) in enumerate(dated):

@@ -56,6 +56,8 @@ class Sighting:
     """Does somebody else than the article say so?"""
     whole: bool = False
     """Is it the conference or round itself that is told, not a meeting at it?"""
+    told_in: str | None = None
+    """The id that the process has in the article."""
 
     @property
     def id(self) -> str:
@@ -109,6 +111,7 @@ def sightings(record: Record, keys: Mapping[tuple[str, str], str] | None = None)
             quote=text[event.sentence.start : event.sentence.end],
             claimed=event.statement is not None,
             whole=process is not None and event.type == "CONSULT" and _whole(process, event, text),
+            told_in=process.id if process is not None else None,
         )
 
 

@@ -14,6 +14,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from dragoman.errors import DragomanError, UnreadableInput
+from dragoman.gather import bring_up_to_date
 from dragoman.intake import take_in
 from dragoman.read.fetch import Fetched, Manner, Unfetched, fetch
 from dragoman.read.inputs import read_fetched
@@ -125,9 +126,11 @@ class _Watching:
                 elif self._how.once and (later is None or later > _NEAR):
                     break
                 else:
+                    bring_up_to_date(self._writer.db, self._writer.path)
                     time.sleep(min(_GLANCE, later if later is not None else _GLANCE))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+        bring_up_to_date(self._writer.db, self._writer.path)
         self.done.waiting = self._queue.waiting()
         return self.done
 

@@ -1,0 +1,120 @@
+"""The things that are brought together: what they share, and what makes them one."""
+
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+from dragoman.gather.parts import Kind, Mark, packer
+from dragoman.stories import copies, histories, incidents, numbers
+from dragoman.stories.copies import Signature
+from dragoman.stories.days import ordinal
+from dragoman.stories.histories import Telling
+from dragoman.stories.numbers import Number
+from dragoman.stories.sighting import Sighting
+
+
+def _marks_of_telling(telling: Telling) -> list[Mark]:
+    return [Mark(mark) for mark in histories.marks(telling)]
+
+
+def _marks_of_sighting(sighting: Sighting) -> list[Mark]:
+    return [Mark(mark) for mark in incidents.marks(sighting)]
+
+
+def _marks_of_number(number: Number) -> list[Mark]:
+    day = ordinal(number.published)
+    if day is None:
+        return []  # undated numbers are compared with none
+    return [Mark(mark, day, ((day - numbers.DAYS, day + numbers.DAYS),)) for mark in numbers.marks(number)]
+
+
+_telling, _sighting, _number = packer(Telling), packer(Sighting), packer(Number)
+
+TELLING: Kind[Telling] = Kind(
+    code=1,
+    encode=_telling[0],
+    decode=_telling[1],
+    article=lambda telling: telling.article,
+    name=lambda telling: f"{telling.article}#{telling.process}",
+    marks=_marks_of_telling,
+    same=histories.same,
+    split=histories.parts,
+)
+"""Processes as articles tell of them."""
+
+SIGHTING: Kind[Sighting] = Kind(
+    code=2,
+    encode=_sighting[0],
+    decode=_sighting[1],
+    article=lambda sighting: sighting.article,
+    name=lambda sighting: sighting.id,
+    marks=_marks_of_sighting,
+    same=incidents.same,
+    split=incidents.parts,
+    leans=incidents.is_open,
+)
+"""Events as articles tell of them, and rounds that take place. A plan leans on the acts it may come true in."""
+
+NUMBER: Kind[Number] = Kind(
+    code=3,
+    encode=_number[0],
+    decode=_number[1],
+    article=lambda number: number.article,
+    name=lambda number: number.id,
+    marks=_marks_of_number,
+    same=numbers.comparable,
+    split=numbers.parts,
+)
+"""Figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text by its signature; `None` for one too short to have one."""
+
+    article: str
+    signed: bytes | None
+
+    @property
+    def signature(self) -> Signature | None:
+        """The signature as numbers."""
+        return None if self.signed is None else np.frombuffer(self.signed, dtype=np.uint64)
+
+
+def copy_of(article: str, text: str) -> Copy:
+    """The signature of an article's text."""
+    signed = copies.signature(text)
+    return Copy(article, None if signed is None else signed.tobytes())
+
+
+def _marks_of_copy(copy: Copy) -> list[Mark]:
+    signed = copy.signature
+    return [] if signed is None else [Mark((band.hex(),)) for band in copies.bands(signed)]
+
+
+def _split_copies(found: list[Copy]) -> list[list[Copy]]:
+    ordered = sorted(found, key=lambda copy: copy.article)
+    return [[ordered[index] for index in part] for part in copies.copied([c.signature for c in ordered]).sets()]
+
+
+_copy = packer(Copy)
+COPY: Kind[Copy] = Kind(
+    code=4,
+    encode=_copy[0],
+    decode=_copy[1],
+    article=lambda copy: copy.article,
+    name=lambda copy: copy.article,
+    marks=_marks_of_copy,
+    same=lambda one, other: copies.alike(one.signature, other.signature),
+    split=_split_copies,
+)
+"""Texts, of which near copies are one."""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The text that stands for its copies: the day of its article and what tells the text from others."""
+
+    article: str
+    day: int | None
+    text: bytes

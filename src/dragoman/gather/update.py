@@ -1,0 +1,77 @@
+"""Bringing what articles tell together up to date: the order of the layers, a few hundred articles at a time."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from dragoman.gather.courses import Courses
+from dragoman.gather.disputes import Disputes
+from dragoman.gather.happenings import Happenings
+from dragoman.gather.reports import Stories
+from dragoman.gather.rows import Rows
+from dragoman.record import Record, decode
+from dragoman.store.schema import explained
+
+Told = Callable[[int, int], None]
+AT_ONCE = 500
+"""Articles of one transaction: memory stays that of so many articles and of what they touch."""
+
+
+def bring_up_to_date(db: Database, path: Path, told: Told | None = None) -> int:
+    """Take in what was read, read anew or removed since the last time.
+
+    Args:
+        db: the database.
+        path: its name, for messages.
+        told: hears how many articles are done, of how many.
+
+    Returns:
+        How many articles were taken in.
+
+    Raises:
+        UnusableDatabase: the file is locked, full or may not be written.
+    """
+    done = 0
+    with explained(path):
+        (left,) = db.execute("select count(*) from gathered_pending").fetchone()
+        while True:
+            if not db.execute("select 1 from gathered_pending limit 1").fetchone():
+                return done
+            db.conn.execute("begin immediate")
+            try:
+                count = _chunk(db)
+            except BaseException:
+                db.rollback()
+                raise
+            db.commit()
+            done += count
+            if told:
+                told(done, max(done, left))
+
+
+def _chunk(db: Database) -> int:
+    """Take in the next articles, oldest first, so that those of one time come together."""
+    rows = db.execute(
+        "select p.article, r.record from gathered_pending p left join articles a on a.id = p.article "
+        "left join article_runs r on r.article = p.article and r.latest "
+        "order by a.published is null, a.published, p.article limit ?",
+        [AT_ONCE],
+    ).fetchall()
+    articles = [row[0] for row in rows]
+    records = [decode(row[1]) for row in rows if row[1] is not None]
+    take_in(db, articles, records)
+    db.conn.executemany("delete from gathered_pending where article = ?", ([article] for article in articles))
+    return len(articles)
+
+
+def take_in(db: Database, articles: list[str], records: list[Record]) -> None:
+    """Change every layer by some articles; those without a record are removed from all.
+
+    Processes come first, since events are told of them; stories before figures, which are compared more freely within one.
+    """
+    courses = Courses(db).change(articles, records)
+    happened = Happenings(db).change(articles, records, courses)
+    moved = Stories(db).change(articles, records)
+    Disputes(db).change(articles, records, courses, happened, moved)
+    Rows(db).change(articles, records, courses)
