@@ -38,7 +38,7 @@ def main() -> None:
         )
 
 
-def reports(size: int, seed: int = 5) -> list[dict[str, str]]:
+def reports(size: int, seed: int = 5, a_day: int = A_DAY) -> list[dict[str, str]]:
     """Reports of stories: those of one story share most of their sentences, in another order, and some words of their own."""
     draw = random.Random(seed)
     sentences = [
@@ -51,7 +51,7 @@ def reports(size: int, seed: int = 5) -> list[dict[str, str]]:
     story = 0
     while len(rows) < size:
         story += 1
-        day = date(2021, 1, 1) + timedelta(days=len(rows) // A_DAY)
+        day = date(2021, 1, 1) + timedelta(days=len(rows) // a_day)
         base = [_renamed(sentence, story) for sentence in draw.sample(sentences, SENTENCES)]
         for copy in range(min(draw.choice((1, 1, 1, 2, 3, 5, 10)), size - len(rows))):
             kept = draw.sample(base, SENTENCES * 2 // 3) + draw.sample(sentences, SENTENCES // 3)

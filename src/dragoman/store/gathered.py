@@ -29,6 +29,7 @@ create table gathered_marks (
 ) without rowid;
 create index gathered_marks_number on gathered_marks (number);
 
+create index articles_published on articles (published);
 create table stories (article text primary key, report text not null, story text not null) without rowid;
 create index stories_report on stories (report);
 create index stories_story on stories (story);
