@@ -28,6 +28,7 @@ from dragoman.stories.ledger import Entry
 
 FOLDER = Path(__file__).parent.parent / "examples" / "dossier"
 SLACK = 3
+LITTLE = frozenset({"a", "an", "this", "his", "its", "their"})
 Row = dict[str, Any]
 
 
@@ -148,10 +149,14 @@ def courses(made: Sequence[History], expected: list[Row], *, show: bool) -> None
 
 
 def _process_of(row: Row, made: Sequence[History]) -> History | None:
-    """The history whose wordings are most the reader's."""
-    told = [words(wording) for wording in row["wordings"]]
+    """The history whose wordings are most the reader's, by its names and by the words that articles have for it."""
+    told = [words(wording) - LITTLE for wording in row["wordings"]]
     scored = [
-        (sum(words(name) in told for name in one.wordings) + 10 * (one.key == row["key"]), -i)
+        (
+            sum(words(name) - LITTLE in told for name in {*one.wordings, *(telling.quote for telling in one.tellings)})
+            + 10 * (one.key == row["key"]),
+            -i,
+        )
         for i, one in enumerate(made)
     ]
     best, at = max(scored, default=(0, 0))

@@ -17,6 +17,9 @@ SPEAKS_FOR = frozenset(
     "delegation delegate representative minister envoy ambassador diplomat official deputy observer head leader".split()
 )
 """Nouns through which a state or body attends ("delegations of A and B")."""
+TAKE_PART = frozenset({"igo", "person", "party", "armed_group"})
+SIDES = frozenset({"opposition", "rebels", "insurgents", "separatists", "government"})
+"""Last words of those who take part without a name."""
 NOBODY = frozenset({"nobody", "no-one", "none"})
 
 
@@ -28,13 +31,18 @@ def attendance(sentence: Sentence, ground: Ground) -> Iterator[tuple[Token, Ment
         role = _role(verb)
         if role is None or tense(verb) == "unreal":
             continue
-        away = denied(verb)
+        away = denied(verb) or any(child.lower_ == "neither" for noun in patients(verb) for child in noun.children)
         if role == "invited":
             for noun in patients(verb):
                 yield from ((verb, mention, "absent" if away else "invited") for mention in _who(noun, ground))
             continue
-        final: RoleName = "absent" if away or role == "absent" else _capacity(verb)
-        for noun in doers_of(verb) if not passive(verb) or verb.lemma_ == "represent" else ():
+        final: RoleName = (
+            "absent" if away or role == "absent" else "observer" if role == "observer" else _capacity(verb)
+        )
+        represented = verb.lemma_ == "represent" and passive(verb)
+        # "Sudan was represented by its minister": both were there
+        doers = [*patients(verb), *doers_of(verb)] if represented else () if passive(verb) else doers_of(verb)
+        for noun in doers:
             yield from ((verb, mention, final) for mention in _who(noun, ground))
 
 
@@ -48,6 +56,8 @@ def _role(verb: Token) -> RoleName | None:
     }
     if lemma == "send" and any(child.lower_ in NOBODY for child in verb.children if child.dep_ in OBJECT):
         return "absent"
+    if lemma == "send" and any(_observes(child) for child in verb.children):
+        return "observer"
     for role, name in (("absent", "away"), ("party", "present"), ("invited", "asked")):
         listed = words("attendance", name)
         alone = lemma in listed and not any(child.dep_ in OBJECT for child in verb.children)
@@ -56,6 +66,16 @@ def _role(verb: Token) -> RoleName | None:
     if lemma == "represent" and passive(verb):
         return "party"
     return None
+
+
+def _observes(child: Token) -> bool:
+    """As in "sent [observers]", "sent its coordinator [as an observer]"."""
+    observers = by_word("roles", "noun")
+    return (child.dep_ in OBJECT and "observer" in observers.get(child.lower_, ())) or (
+        child.dep_ == "prep"
+        and child.lower_ == "as"
+        and any("observer" in observers.get(noun.lower_, ()) for noun in pobj(child))
+    )
 
 
 def _elsewhere(verb: Token) -> bool:
@@ -91,5 +111,6 @@ def _who(noun: Token, ground: Ground) -> Iterator[Mention]:
     for mention in found or ground.members(noun):
         if mention.form == "pronoun":
             continue  # "we were present" is seldom at the talks
-        if ground.who.country(mention) or ground.who.actor(mention).kind in ("igo", "person"):
+        known = ground.who.country(mention) or ground.who.actor(mention).kind in TAKE_PART
+        if known or mention.text.lower().split()[-1] in SIDES:
             yield mention

@@ -7,10 +7,13 @@ from spacy.tokens import Token
 
 from dragoman.processes.ground import Ground
 from dragoman.processes.tables import Known
+from dragoman.processes.trail import Trail
 from dragoman.record import Mention, ProcessKind, Span
 
 CARRIER = frozenset({"round", "rounds", "session", "sessions", "series", "edition", "phase", "set"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "whose"})
+LEGS = frozenset({"stop", "leg", "station", "start", "beginning", "part"})
+"""Parts of a journey by which the clause tells who makes it."""
 ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -48,6 +51,8 @@ class Candidate:
     """The countries of its owners."""
     told: frozenset[str] = frozenset()
     """Words such as "interim" and "final" that tell an agreement from the others of the same talks."""
+    trail: Trail | None = None
+    """The place and time that follow it."""
     bare: bool = False
     """Has it an issue, but nobody of its own whose it is ("a peace treaty")?"""
 

@@ -57,6 +57,12 @@ def facts(anchor: Token) -> Iterator[Fact]:
     for child in anchor.children:
         if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
             yield from _clause_of(child, anchor)
+        elif (
+            child.dep_ == "prep"
+            and child.i > anchor.i
+            and child.lower_ in ("on", "of", "about", "for", "in", "between", "over")
+        ):
+            yield from _hung_below(child, anchor)
     for _ in range(4):
         head = token.head
         if head == token:
@@ -84,6 +90,15 @@ def facts(anchor: Token) -> Iterator[Fact]:
             noun, token = governor, governor
         else:
             return
+
+
+def _hung_below(preposition: Token, anchor: Token) -> Iterator[Fact]:
+    """As in "the conference on Sudan, [which will open]": the parser hangs the clause on the noun before it."""
+    for token in preposition.subtree:
+        if token.dep_ == "relcl" and any(child.tag_ == "WDT" for child in token.children):
+            verbs = [token, *(child for child in token.children if child.dep_ == "xcomp")]
+            for verb in (verb for verb in verbs if verb.lemma_ in HAPPEN):
+                yield Fact(verb, "object" if passive(verb) else "subject", anchor)
 
 
 def _clause_of(verb: Token, anchor: Token) -> Iterator[Fact]:
@@ -155,6 +170,27 @@ def _infinitive(verb: Token) -> Literal["future", "past", "present", "unreal"]:
     if verb.dep_ == "xcomp" and head.lemma_ in ("continue", "begin", "start", "manage"):
         return tense(head)
     return "future"
+
+
+def lies_ahead(verb: Token) -> bool:
+    """Does "it" have a time of its own here: "[it] is to last two days", "[it] will open in Geneva", "[it] ends on Friday"?"""
+    verbs = [verb, *(child for child in verb.children if child.dep_ == "xcomp")]
+    return any(one.lemma_ in TAKES_TIME for one in verbs)
+
+
+TAKES_TIME = frozenset("last open close end begin start convene resume conclude".split())
+"""Verbs whose subject is something that takes place."""
+
+
+def told(verb: Token) -> bool:
+    """Is it what somebody said or asked, so that "would" is what lay ahead then?"""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in TOLD
+
+
+TOLD = frozenset(
+    "say tell ask add announce confirm state declare report know promise think believe hope expect wonder".split()
+)
+"""Verbs whose clause is in the time of who speaks."""
 
 
 def denied(verb: Token) -> bool:

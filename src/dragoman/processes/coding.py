@@ -12,7 +12,7 @@ from dragoman.parse.syntax import called
 from dragoman.processes.agenda import agenda_of, topics_for_discussion
 from dragoman.processes.attendance import attendance
 from dragoman.processes.candidate import Candidate
-from dragoman.processes.clause import HAPPEN, Fact, facts
+from dragoman.processes.clause import HAPPEN, Fact, facts, lies_ahead
 from dragoman.processes.ground import Ground, slug
 from dragoman.processes.group import Group
 from dragoman.processes.merge import key_of, merge, name_of
@@ -20,7 +20,7 @@ from dragoman.processes.recognise import candidates, known_spans
 from dragoman.processes.roles import EVENTS, roles_of
 from dragoman.processes.setting import days_of, place_of, stops_of, time_of
 from dragoman.processes.status import status_of
-from dragoman.record import Mention, Process, RoleName, Span
+from dragoman.record import Mention, Process, RoleName, Span, Time
 
 STAGE = "processes"
 TAKES_IT = HAPPEN | frozenset("boycott attend skip join oppose support host cancel".split())
@@ -70,8 +70,10 @@ def _pronouns(document: Document, groups: list[Group]) -> Iterator[tuple[int, li
         for token in sentence:
             if (
                 token.lower_ == "it"
-                and token.head.lemma_ in TAKES_IT
-                and token.dep_ in ("dobj", "nsubjpass")
+                and (
+                    (token.head.lemma_ in TAKES_IT and token.dep_ in ("dobj", "nsubjpass"))
+                    or (token.dep_ == "nsubj" and lies_ahead(token.head))
+                )
                 and not called(token.head)  # "called it a farce"
             ):
                 before = [(start, group) for start, group in events if token.idx - REACH < start < token.idx]
@@ -130,13 +132,19 @@ def _process(
     stops = stops_of(group, said, ground)
     place = place_of(group, said, ground)
     time = time_of(group, said, ground)
+    status = status_of(group, said, any(role.role == "opponent" for role in roles))
+    if time is not None and status in ("held", "concluded") and _ahead(time, document.article.published.day):
+        if len(time.value) == len("2021-06-20"):
+            status = "planned"  # it has a day that is still to come
+        else:
+            time = None  # "since the conference in November", read in April as the November to come
     return Process(
         id=f"c{number}",
         name=name_of(group, document),
         key=key_of(group, _homes(travellers, ground)),
         kind=group.kind,
-        round=group.round or _titled_round(group, document.article.title),
-        status=status_of(group, said, any(role.role == "opponent" for role in roles)),
+        round=(group.round or _titled_round(group, document.article.title)) if group.family != "journey" else None,
+        status=status,
         place=place.id if place else None,
         stops=tuple(stop.id for stop in stops),
         time=time.id if time else None,
@@ -145,6 +153,10 @@ def _process(
         agenda=tuple(sorted({*agenda_of(said), *talked})) if group.family in EVENTS else (),
         mentions=tuple(sorted({candidate.span for candidate in group.candidates})),
     )
+
+
+def _ahead(time: Time, published: str | None) -> bool:
+    return bool(published and time.earliest and time.earliest > published)
 
 
 def _titled_round(group: Group, title: str | None) -> int | None:

@@ -12,6 +12,7 @@ The key is made of what distinguishes a process, in one canonical form, so that 
 4. else countries, issues and the kind ("libya-russia-ceasefire-agreement"); journeys: traveller, kind, countries.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -46,7 +47,9 @@ def merge(found: Iterable[Candidate], between: frozenset[str] = frozenset()) -> 
 
 def _by_round(group: Group) -> Iterator[Group]:
     """The round the article is about, with all that gives no number, and every other round it names ("the 16th will be held in July")."""
-    rounds = list(dict.fromkeys(candidate.round for candidate in group.candidates if candidate.round))
+    rounds: list[int | None] = list(dict.fromkeys(candidate.round for candidate in group.candidates if candidate.round))
+    if _another(group, rounds):
+        rounds.insert(0, None)
     if len(rounds) < SEVERAL or group.family not in ("talks", "gathering"):
         yield group
         return
@@ -59,6 +62,13 @@ def _by_round(group: Group) -> Iterator[Group]:
             if candidate.round in own
         ]
         yield part
+
+
+def _another(group: Group, rounds: list[int | None]) -> bool:
+    """Is the one round that has a number not the one the article is about ("a third session is planned")?"""
+    if len(rounds) != 1 or group.candidates[0].round is not None:
+        return False
+    return not any(candidate.definite for candidate in group.candidates if candidate.round is not None)
 
 
 SEVERAL = 2
@@ -91,11 +101,13 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
         return next(
             (group for group in groups if group.family == candidate.family and group.brand & candidate.venue), None
         )
-    if not candidate.definite:
-        return None
+    if not candidate.definite and candidate.round is None:
+        return None  # "a third session" is one of the talks that were named, "a session" any
+    sessions = candidate.head.lower_ == "session" and not candidate.definite
     before = [
         group
         for group in groups
+        if not sessions or any(held.head.lower_ == "session" for held in group.candidates)
         if group.candidates[0].head.i < candidate.head.i
         and candidate.marks <= group.marks
         and same_owners(group, candidate)
@@ -123,6 +135,9 @@ def _same_venue(group: Group, candidate: Candidate) -> bool:
     return not venues or not candidate.venue or bool(venues & candidate.venue)
 
 
+_DATED = re.compile(r"(?:this|last|next) (?:week|month|year|spring|summer|autumn|winter)(?:'s|’s) ", re.IGNORECASE)
+
+
 def name_of(group: Group, document: Document) -> str:
     """The name a reader would know it by: the table's, else the wording that says most, without its article."""
     if group.known is not None:
@@ -130,6 +145,8 @@ def name_of(group: Group, document: Document) -> str:
     best = max((c for c in group.candidates if c.named), key=lambda c: (len(c.marks), -c.span.start))
     text = " ".join(document.text[best.span.start : best.span.end].split())
     first, _, rest = text.partition(" ")
+    if first.lower() in ("this", "last", "next") and (dated := _DATED.match(text)):
+        return text[dated.end() :]
     return rest if first.lower() in ("the", "a", "an", "this", "that", "its", "their", "his", "her") and rest else text
 
 
@@ -148,7 +165,7 @@ def key_of(group: Group, travellers: Iterable[str] = ()) -> str:
     if group.family == "journey":
         who = sorted({country_name(code) if len(code) == 3 else slug(code) for code in travellers})
         away = [country for country in countries if country not in who]
-        return "-".join([*who, group.kind, *away])
+        return "-".join([*who, group.kind, *(away or brand)])
     if brand:
         about = countries or topics
         return "-".join([*_in_order(group), *about, *([] if about and group.kind == "talks" else [group.kind])])

@@ -23,7 +23,8 @@ def is_named(reading: Reading) -> bool:
     if row.kind == "law":
         return reading.capital and bool(reading.brand)
     if row.family == "journey":
-        return bool(reading.stops and reading.countries) or (row.kind == "tour" and _many_nations(reading))
+        tour = row.kind == "tour" and (bool(reading.stops) or _many_nations(reading))
+        return bool(reading.stops and reading.countries) or tour
     if row.kind == "sanctions":
         return bool(reading.countries)
     issue = bool(reading.topics & set(kinds().topics.values())) or reading.head.lower_ in TRUCES
@@ -37,7 +38,7 @@ def is_named(reading: Reading) -> bool:
     if is_told(reading) and len(reading.countries) > 1:
         return True
     if reading.head.lower_ in ("round", "rounds"):
-        return issue or reading.known() is not None
+        return issue or reading.known() is not None or reading.body is not None
     if "name" in needs and reading.brand and _worldly(reading, issue):
         return True
     if "parties" in needs and (len(reading.parties) > 1 or (reading.parties and issue)):
@@ -112,7 +113,7 @@ def _many_nations(reading: Reading) -> bool:
     """As in "a four-nation tour", "a regional tour", "an African tour"; not "a cross-country tour"."""
     words = {token.lower_ for token in reading.left}
     several = any(count(token) for token in reading.left) and bool(words & {"nation", "country", "state"})
-    return several or bool(words & {"regional", "diplomatic"}) or bool(reading.countries)
+    return several or bool(words & ({"regional", "diplomatic"} | kinds().regions)) or bool(reading.countries)
 
 
 def of_another_sort(reading: Reading) -> bool:

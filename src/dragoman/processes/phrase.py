@@ -3,12 +3,14 @@
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import agents, conjuncts, pobj, prep_objects, trim
+from dragoman.processes.bodies import body_of, is_joint
 from dragoman.processes.candidate import DEFINITE, Candidate, days_in, owners_of, round_of
 from dragoman.processes.clause import HAPPEN
 from dragoman.processes.ground import Ground, slug
 from dragoman.processes.naming import TRUCES, is_anothers, is_bare, is_named, is_told, of_another_sort
 from dragoman.processes.proposals import proposal
 from dragoman.processes.tables import Head, Known, by_word, kinds, known_brands
+from dragoman.processes.trail import trail_of
 from dragoman.record import Mention
 
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for"})
@@ -46,10 +48,17 @@ class Reading:
         self.venue: set[str] = set()
         self.placed = False
         self.last = head.i
+        self.body, self.joint = body_of(head), is_joint(head)
+        self.trail = trail_of(head, ground) if row.family in ("gathering", "talks") else None
         self._read_left()
+        if self.body is not None:  # all of its name, so that it is not taken for another of the same sort
+            self.brand.add(slug(" ".join(word.text for word in self.body)))
+            self.last = self.body[-1].i
         for preposition in [*head.children, *(anchor.children if anchor != head else ())]:
             if preposition.dep_ in ("prep", "agent") and preposition.i > head.i:
                 self._read_right(preposition)
+        if self.trail is not None and self.trail.place is not None:
+            self.venue.add(slug(self.trail.place.name))
         self.stated = bool(self.venue)
         self._read_verb()
         self.offer = proposal(head, anchor, self.left, ground) if row.family == "initiative" else None
@@ -62,13 +71,18 @@ class Reading:
         named = is_named(self)
         definite = self.definite()
         known = self.known()
-        again = definite and self.head.lower_ in kinds().again and not self.brand and not is_anothers(self)
+        lasting = (
+            self.head.lower_ == "meeting" and days_in(self.head) is not None
+        )  # "the two-day meeting": a conference
+        again = definite and (self.head.lower_ in kinds().again or lasting) and not self.brand and not is_anothers(self)
         again = again and not of_another_sort(self) and not self._part_of_a_name()
         if named and self.head.lower_ in TRUCES:
             self.topics.add("ceasefire")
             if not self.countries and not self.topics - {"ceasefire"}:
                 self.topics |= self.venue
-        told = self.row.family == "talks" and (self.topics or self.venue or round_of(self.anchor, self.head))
+        numbered = round_of(self.anchor, self.head) is not None
+        talks = self.joint or (self.head.lower_ == "session" and numbered and not named)
+        told = (self.row.family == "talks" or talks) and (self.topics or self.venue or round_of(self.anchor, self.head))
         bare = not named and is_bare(self)
         if not named and not again and not told and not bare:
             return None
@@ -79,8 +93,8 @@ class Reading:
             head=self.head,
             anchor=self.anchor,
             span=trim(self.head, max(first, self.head.sent.start), self.last if named else self.head.i),
-            kind=self.row.kind,
-            family=self.row.family,
+            kind="talks" if talks else self.row.kind,
+            family="talks" if talks else self.row.family,
             named=named,
             definite=definite,
             brand=frozenset(self.brand),
@@ -93,6 +107,7 @@ class Reading:
             days=days_in(self.head),
             known=known,
             venue=frozenset(self.venue),
+            trail=self.trail,
             bare=bare,
             told=frozenset(token.lower_ for token in self.left if token.lower_ in kinds().told and is_told(self)),
             authors=frozenset(
@@ -188,6 +203,8 @@ class Reading:
             self._read_topic(objects[0])
         elif word in WHERE and not travel:
             self._read_venue(objects[0])
+            if "place" in self.row.needs and not self.brand | self.topics and self.ground.place_at(objects[0]):
+                self.last = max(self.last, objects[0].i)  # its place is all its name: "a conference in Brussels"
         elif word == "of" and self.capital and objects[0].text[0].isupper():
             self._read_topic(objects[0])
 
@@ -208,6 +225,9 @@ class Reading:
         if self.row.kind == "sanctions" and self.anchor.dep_ in ("dobj", "nsubjpass"):
             for noun in prep_objects(verb, AGAINST):  # "will impose tariffs on Chinese goods"
                 self._read_parties(noun)
+        if self.joint and verb.lemma_ in ("hold", "convene", "conduct", "open") and self.anchor.dep_ == "dobj":
+            for agent in agents(verb):
+                self._read_nations(agent)
         if verb.lemma_ not in HAPPEN | ISSUED or self.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return
         if self.row.family in ("talks", "gathering"):
@@ -229,7 +249,7 @@ class Reading:
         before = self.countries | self.topics
         for part in (noun, *conjuncts(noun)):
             for token in part.subtree:
-                if token.dep_ in ("relcl", "acl", "advcl") or token.i > noun.i + 8:
+                if token.dep_ in ("relcl", "acl", "advcl") or token.i > noun.i + 8 or self._after(token):
                     break
                 if token.i < noun.left_edge.i or token.is_punct:
                     continue
@@ -240,7 +260,14 @@ class Reading:
                 else:
                     self._mark_topic(token)
         if before != self.countries | self.topics:
-            self.last = max(self.last, _end(noun))
+            last = _end(noun)
+            self.last = max(
+                self.last, min(last, self.trail.start - 1) if self._after(noun.doc[last]) and self.trail else last
+            )
+
+    def _after(self, token: Token) -> bool:
+        """Does a word belong to the place and time that follow, no more to what it is about?"""
+        return self.trail is not None and token.i >= self.trail.start
 
     def _mark_topic(self, token: Token) -> None:
         country = self.ground.country_at(token)
@@ -255,11 +282,12 @@ class Reading:
             self.topics.add(slug(token.text))
 
     def _read_parties(self, noun: Token) -> None:
-        if self.row.kind == "sanctions":  # "tariffs on Chinese goods"
-            for token in noun.subtree:
-                country = self.ground.country_at(token)
-                if country and token.i <= noun.i:
-                    self.countries.add(country)
+        if (
+            self.row.kind == "sanctions" or self.joint
+        ):  # "tariffs on Chinese goods", "a session of Russian and Syrian officials"
+            self._read_nations(noun)
+        if self.joint:
+            return  # "of Russian and Syrian officials": the states take part, officials are a crowd
         for mention in self.ground.members(noun):
             actor = self.ground.who.actor(mention)
             if actor.kind in ("person", "anonymous", "media", "company", "other"):
@@ -270,6 +298,12 @@ class Reading:
             elif actor.kind == "igo":
                 self._of_body(actor.name)
             self.last = max(self.last, self.ground.document.span(mention.start, mention.end).end - 1)
+
+    def _read_nations(self, noun: Token) -> None:
+        for token in noun.subtree:
+            country = self.ground.country_at(token)
+            if country and (token.i <= noun.i or self.joint):
+                self.countries.add(country)
 
     def _of_body(self, name: str) -> None:
         """A meeting of a body that does not sit all the time ("the meeting of the OIC") is called by it."""

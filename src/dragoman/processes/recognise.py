@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from dragoman.processes.bodies import body_of, is_joint
 from dragoman.processes.candidate import CARRIER, Candidate, anchor_of, days_in, owners_of, round_of
 from dragoman.processes.ground import Ground
 from dragoman.processes.phrase import Reading
@@ -46,6 +47,10 @@ def candidates(sentence: Sentence, ground: Ground, names: dict[int, Candidate]) 
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.lower_ in heads and token.head.i > token.i:
             continue  # "Peace Conference Agreement": the last noun decides
+        if word in CARRIER and any(
+            part.i in names for child in token.children if child.lower_ == "of" for part in child.subtree
+        ):
+            continue  # "the sixth round of the Constitutional Committee": the name is read with its round
         if (token.is_upper and len(token) > 3) or any(
             i in names for i in range(max(token.left_edge.i, token.i - 4), token.i)
         ):
@@ -80,6 +85,8 @@ def known_spans(ground: Ground) -> dict[int, Candidate]:
     found: dict[int, Candidate] = {}
     for match in pattern.finditer(ground.document.text):
         known = owner[match.group(1)]
+        if match.group(1) in known.short and not known.about & ground.spoken:
+            continue
         if len(match.group(1)) <= 3 and not match.group(2):
             continue  # "COP" alone may be anything; "COP28" is not
         tokens = ground.document.span(match.start(), match.end())
@@ -116,7 +123,8 @@ def _read(head: Token, row: Head, ground: Ground, capitals: bool) -> Iterator[Ca
     if before in kinds().never:
         return
     anchor = anchor_of(head)
-    if head.lower_ in CARRIER and any(child.lower_ == "of" for child in head.children):
+    carries = head.lower_ in CARRIER and any(child.lower_ == "of" for child in head.children)
+    if carries and body_of(head) is None and not is_joint(head):
         return  # "round of talks": the talks are read
     if row.kind == "resolution":
         yield from resolutions(head, row, ground)

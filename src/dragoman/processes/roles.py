@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import OBJECT, agents, called, patients, pobj, prep_objects
-from dragoman.processes.candidate import Candidate
+from dragoman.processes.candidate import LEGS, Candidate
 from dragoman.processes.clause import HAPPEN, Fact, denied, doers_of, tense
 from dragoman.processes.ground import Ground
 from dragoman.processes.group import Group
@@ -117,6 +117,8 @@ def _object(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
         labels = ()  # "called it off", "calls the congress a farce"
     for label in labels:
         role: RoleName = label  # type: ignore[assignment]
+        if fact.lemma == "chair" and group.family == "gathering":
+            role = "convener"  # who chairs talks mediates, who chairs a conference calls it
         if group.family not in FOR.get(role, {group.family}):
             continue
         if denied(fact.verb):
@@ -259,6 +261,11 @@ def _phrases_after(head: Token, group: Group, ground: Ground) -> Iterator[Found]
                 yield from ((mention, "party") for mention in ground.members(noun))
             elif word in ("in", "at") and head.lower_ not in ("process", "ceasefire", "cease-fire", "truce"):
                 yield from ((mention, "host") for mention in _country_of(noun, ground))
+    if group.family == "journey" and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in LEGS:
+        # "met the king in Amman, the first stop of a regional tour"
+        verb = next((token for token in head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+        if verb is not None:
+            yield from ((mention, "traveller") for agent in agents(verb)[:1] for mention in ground.members(agent)[:1])
     if group.family == "journey" and head.dep_ == "pobj" and head.head.lower_ in ("from", "on", "during"):
         # "the return of the delegation from a tour": the parser hangs "from" on the delegation
         mention = ground.who.at(head.head.head) if head.head.head.pos_ in ("NOUN", "PROPN") else None

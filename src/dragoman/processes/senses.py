@@ -21,7 +21,7 @@ def something_else(head: Token, row: Head) -> bool:
     if row.family == "journey":
         return private(head)
     if word in ("round", "rounds"):
-        return bool(_around(head) & kinds().other["rounds"])
+        return bool(_around(head) & kinds().other["rounds"])  # "opens" is what rounds of talks do, too
     if row.kind == "conference":
         return _body(head)
     if row.kind == "law":
@@ -36,7 +36,7 @@ def private(token: Token) -> bool:
 
 def _around(head: Token) -> set[str]:
     near = head.doc[max(head.sent.start, head.i - 6) : min(head.sent.end, head.i + 7)]
-    return {token.lower_ for token in near if token != head}
+    return {token.lower_ for token in near if token != head and not (token.pos_ == "VERB" and token.lemma_ == "open")}
 
 
 def _lacking(head: Token) -> bool:
@@ -53,7 +53,8 @@ def _lacking(head: Token) -> bool:
 def _body(head: Token) -> bool:
     """As in "director of the Conference of Mayors", "Congress did not support it", "the establishment of a forum"."""
     governor = head.head.head if head.dep_ == "pobj" else head.head
-    if governor.lemma_.lower() in kinds().other["bodies"]:
+    chaired = governor.lemma_.lower() == "chair" and governor.pos_ == "VERB"
+    if governor.lemma_.lower() in kinds().other["bodies"] and not chaired:
         return True
     if (
         head.lower_ == "congress"

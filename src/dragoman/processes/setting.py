@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import conjuncts, pobj, prep_objects
-from dragoman.processes.candidate import Candidate, count
+from dragoman.processes.candidate import LEGS, Candidate, count
 from dragoman.processes.clause import HAPPEN, Fact
 from dragoman.processes.ground import Ground
 from dragoman.processes.group import Group
@@ -32,10 +32,21 @@ def place_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Place | Non
     for candidate in group.candidates:
         for edge in {candidate.head, candidate.anchor}:
             said += _in(edge, ground)
+    trails = [candidate.trail.place for candidate in group.candidates if candidate.trail]
+    said += [place for place in trails if place is not None]
     said = said or [place for candidate in group.candidates for place in _right_after(candidate, ground)]
+    if group.family == "gathering":
+        said = said or [place for candidate in group.candidates for place in _in_its_topic(candidate, ground)]
     if said:
         return min(said, key=lambda place: RANK[place.feature])
     return _named_after(group, ground)
+
+
+def _in_its_topic(candidate: Candidate, ground: Ground) -> Iterator[Place]:
+    """As in "this week's conference on Syrian refugees [in Damascus]": where nothing else is said, that is the venue."""
+    for token in ground.document.span(candidate.span.start, candidate.span.end):
+        if token.i > candidate.head.i and token.lower_ == "in":
+            yield from (place for noun in pobj(token) if (place := ground.place_at(noun)) and place.feature == "city")
 
 
 def _right_after(candidate: Candidate, ground: Ground) -> Iterator[Place]:
@@ -86,6 +97,7 @@ def stops_of(group: Group, facts: Iterable[Fact], ground: Ground) -> list[Place]
     if group.family != "journey":
         return []
     found = [place for candidate in group.candidates for token in candidate.stops if (place := ground.place_at(token))]
+    found += [place for candidate in group.candidates for place in _first_stop(candidate.head, ground)]
     for fact in facts:
         for token in (fact.verb, fact.mention):
             if fact.lemma in JOURNEY:
@@ -103,6 +115,14 @@ def stops_of(group: Group, facts: Iterable[Fact], ground: Ground) -> list[Place]
                     place for noun in nouns for part in (noun, *conjuncts(noun)) if (place := ground.place_at(part))
                 ]
     return _once(found)
+
+
+def _first_stop(head: Token, ground: Ground) -> Iterator[Place]:
+    """As in "met the king in Amman, the first stop of a regional tour"."""
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in LEGS:
+        verb = next((token for token in head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+        if verb is not None:
+            yield from _in(verb, ground)
 
 
 def _once(places: Iterable[Place]) -> list[Place]:
@@ -131,7 +151,13 @@ def time_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Time | None:
     for candidate in group.candidates:
         for edge in {candidate.head, candidate.anchor}:
             found += _when(edge, ground)
-    return next((time for time in found if time.type in ("DATE", "TIME")), None)
+    day = ground.document.article.published.day
+    trails = (
+        candidate.trail.time
+        for candidate in group.candidates
+        if candidate.trail and candidate.trail.is_its_own(candidate.anchor, day)
+    )
+    return next((time for time in (*found, *trails) if time.type in ("DATE", "TIME")), None)
 
 
 def _when(token: Token, ground: Ground) -> Iterator[Time]:

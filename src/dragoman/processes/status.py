@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.parse.syntax import negated
-from dragoman.processes.clause import Fact, tense
+from dragoman.processes.candidate import LEGS
+from dragoman.processes.clause import Fact, tense, told
 from dragoman.processes.group import Group
 from dragoman.processes.tables import by_word
 from dragoman.record import ProcessStatus
@@ -43,6 +44,8 @@ def status_of(group: Group, facts: Iterable[Fact], opposed: bool) -> ProcessStat
     for candidate in group.candidates:
         if candidate.head.pos_ in ("VERB", "AUX"):
             weak += _under_way(candidate.head)
+        if candidate.family == "journey" and candidate.head.dep_ == "pobj" and candidate.head.head.head.lower_ in LEGS:
+            weak.append("ongoing")  # "met the king, the first stop of a regional tour"
         described = _adjective(candidate.head.children) or _adjective(candidate.anchor.children)
         if described is not None:
             strong.setdefault(candidate.head.sent.start, []).append(described)
@@ -88,7 +91,9 @@ def _strong(fact: Fact, group: Group) -> ProcessStatus | None:
     through = _noun(fact)
     when = tense(fact.verb)
     if through is not None:
-        return None if when == "unreal" or negated(fact.verb) else through
+        # an invitation that has not come is one to something that is still to come
+        unsure = (when == "unreal" or negated(fact.verb)) and through != "planned"
+        return None if unsure or (through == "planned" and when == "unreal") else through
     labels = _phrase(fact) or _verb(fact)
     if not labels or when == "unreal":
         return None
@@ -174,4 +179,6 @@ def _weak(fact: Fact) -> ProcessStatus | None:
     if fact.slot != "subject" or fact.noun is not None:
         return None
     when = tense(fact.verb)
+    if any(child.lower_ == "would" for child in fact.verb.children if child.dep_ == "aux") and told(fact.verb):
+        return "planned"  # "asked what the conference would achieve"
     return {"future": "planned", "past": "held"}.get(when)  # type: ignore[return-value]

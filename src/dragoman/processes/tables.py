@@ -37,6 +37,8 @@ class Known:
     name: str
     kind: ProcessKind
     names: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    """Names that mean it only where the article speaks of a country it is about."""
     brand: tuple[str, ...] = ()
     about: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
@@ -121,6 +123,7 @@ def known() -> tuple[Known, ...]:
             name=row["name"],
             kind=row["kind"],
             names=tuple(row.get("names", ())),
+            short=tuple(row.get("short", ())),
             brand=tuple(row.get("brand", ())),
             about=frozenset(row.get("about", ())),
             topics=frozenset(row.get("topics", ())),
@@ -132,8 +135,8 @@ def known() -> tuple[Known, ...]:
 
 @cache
 def known_names() -> tuple[re.Pattern[str], dict[str, Known]]:
-    """One pattern for all names that can mean nothing else, and the process each stands for."""
-    owner = {name: process for process in known() for name in process.names}
+    """One pattern for all names, and the process each stands for."""
+    owner = {name: process for process in known() for name in (*process.names, *process.short)}
     longest = sorted(owner, key=lambda name: (-len(name), name))
     body = "|".join(re.escape(name) for name in longest)
     return re.compile(rf"(?<![\w-])({body})(?:s\b|[- ]?(\d{{1,2}}))?(?![\w])"), owner

@@ -12,7 +12,7 @@ from dragoman.processes.naming import TRUCES
 
 MANY = 2
 """Countries an article must be about for what is only called by its issue: else a treaty or plan may be anybody's."""
-ROUNDS = frozenset({"round", "rounds"})
+ROUNDS = frozenset({"round", "rounds", "session", "sessions"})
 SOUGHT = frozenset({"agreement", "accord", "deal", "treaty", "pact"})
 """What talks are to end in."""
 UNTOLD = {"talks": frozenset[str](), "agreement": frozenset({"ceasefire"})}
@@ -45,6 +45,7 @@ def _without(left: list[Candidate], made: list[Group]) -> list[Candidate]:
 def _unsaid(left: list[Candidate], groups: list[Group], between: frozenset[str]) -> Iterator[Group]:
     for family, mark in UNTOLD.items():
         told = [c for c in left if c.family == family and not (c.bare and len(between) >= MANY)]
+        told = [candidate for candidate in told if candidate.head.lower_ not in ("session", "sessions")]
         if family == "agreement":
             told = [candidate for candidate in told if candidate.head.lower_ in TRUCES]
         if family == "talks" and all(candidate.head.lower_ in ROUNDS for candidate in told):

@@ -19,9 +19,11 @@ from dragoman.stories.days import Days, iso, ordinal
 from dragoman.stories.sighting import Party, party
 
 Mark = tuple[str, str]
-FAMILIES = {"conference": "gathering", "summit": "gathering"}
+FAMILIES = {"conference": "gathering", "summit": "gathering", "tour": "journey", "visit": "journey"}
 NEAR = 45
 """Days by which two dates of one undertaking may differ: plans slip."""
+SLACK = {"journey": 10, "talks": 400}
+"""Likewise, of journeys, which are short, and of talks, whose rounds lie months apart."""
 LATER = 400
 """Days after publication in which a plan without a day may lie, and before it in which what was held may."""
 DONE = frozenset({"held", "concluded"})
@@ -259,6 +261,8 @@ def same(one: Telling, other: Telling) -> bool:
     ours, theirs = _marks(one), _marks(other)
     if not (ours <= theirs or theirs <= ours or _same_place(one, other)):
         return False
+    if one.family == "journey" and not _same_travellers(one, other):
+        return False
     if _clash(one, other):
         return False
     return _meet(one, other)
@@ -284,6 +288,12 @@ def _marks(telling: Telling) -> frozenset[str]:
     return words | ({slug(telling.place)} if telling.place else frozenset())
 
 
+def _same_travellers(one: Telling, other: Telling) -> bool:
+    """Is it the same one's journey, as far as is told?"""
+    ours, theirs = ({role.party.key for role in told.roles if role.role == "traveller"} for told in (one, other))
+    return not ours or not theirs or bool(ours & theirs)
+
+
 def _same_place(one: Telling, other: Telling) -> bool:
     return one.place is not None and one.place == other.place and one.family == "gathering"
 
@@ -302,7 +312,7 @@ def _meet(one: Telling, other: Telling) -> bool:
     first, second = _window(one), _window(other)
     if first is None or second is None:
         return True
-    slack = NEAR if one.days and other.days else 0
+    slack = SLACK.get(one.family, NEAR) if one.days and other.days else 0
     return first[0] <= second[1] + slack and second[0] <= first[1] + slack
 
 
