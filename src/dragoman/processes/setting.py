@@ -20,7 +20,7 @@ def place_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Place | Non
     """The most exact place said to be the venue; else the place a venue name stands for ("the Sochi conference")."""
     if group.family == "journey":
         return None
-    said: list[Place] = []
+    told: list[tuple[int, Place]] = []
     for fact in facts:
         if fact.noun is not None and fact.noun.pos_ == "VERB" and fact.verb.lemma_ not in HAPPEN:
             sources = [fact.noun]
@@ -28,12 +28,14 @@ def place_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Place | Non
             sources = [fact.verb] if fact.slot != "preposition" and fact.lemma in HAPPEN else []
         if fact.noun is not None and fact.noun.pos_ != "VERB":
             sources.append(fact.noun)
-        said += [place for source in sources for place in _in(source, ground)]
+        told += [(fact.mention.i, place) for source in sources for place in _in(source, ground)]
     for candidate in group.candidates:
         for edge in {candidate.head, candidate.anchor}:
-            said += _in(edge, ground)
-    trails = [candidate.trail.place for candidate in group.candidates if candidate.trail]
-    said += [place for place in trails if place is not None]
+            told += [(edge.i, place) for place in _in(edge, ground)]
+        if candidate.trail and candidate.trail.place:
+            told.append((candidate.head.i, candidate.trail.place))
+    # what is told first is the news: "will be held in Sochi. It had first been planned for Astana"
+    said = [place for _, place in sorted(told, key=lambda pair: pair[0])]
     said = said or [place for candidate in group.candidates for place in _right_after(candidate, ground)]
     if group.family == "gathering":
         said = said or [place for candidate in group.candidates for place in _in_its_topic(candidate, ground)]
@@ -142,22 +144,20 @@ def _once(places: Iterable[Place]) -> list[Place]:
 
 def time_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Time | None:
     """The time expression that hangs on the process or on the verb that says it happens; dates before durations."""
-    found: list[Time] = []
+    told: list[tuple[int, Time]] = []
     for fact in facts:
         if fact.lemma in HAPPEN and fact.slot != "preposition":
-            found += _when(fact.verb, ground)
+            told += [(fact.mention.i, time) for time in _when(fact.verb, ground)]
         if fact.noun is not None:
-            found += _when(fact.noun, ground)
+            told += [(fact.mention.i, time) for time in _when(fact.noun, ground)]
+    day = ground.document.article.published.day
     for candidate in group.candidates:
         for edge in {candidate.head, candidate.anchor}:
-            found += _when(edge, ground)
-    day = ground.document.article.published.day
-    trails = (
-        candidate.trail.time
-        for candidate in group.candidates
-        if candidate.trail and candidate.trail.is_its_own(candidate.anchor, day)
-    )
-    return next((time for time in (*found, *trails) if time.type in ("DATE", "TIME")), None)
+            told += [(edge.i, time) for time in _when(edge, ground)]
+        if candidate.trail and candidate.trail.is_its_own(candidate.anchor, day):
+            told.append((candidate.head.i, candidate.trail.time))
+    ordered = sorted(told, key=lambda pair: pair[0])
+    return next((time for _, time in ordered if time.type in ("DATE", "TIME")), None)
 
 
 def _when(token: Token, ground: Ground) -> Iterator[Time]:

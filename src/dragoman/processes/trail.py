@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dragoman.processes.clause import HAPPEN
 from dragoman.processes.ground import Ground
 from dragoman.record import Place, Time
 
@@ -37,6 +38,8 @@ class Trail:
         when it was dismissed.
         """
         if self.range or (anchor.dep_ == "pobj" and anchor.head.lower_ in VENUE):
+            return True
+        if anchor.dep_ in ("dobj", "nsubjpass") and anchor.head.lemma_ in HAPPEN:
             return True
         return bool(published and self.time.earliest and self.time.earliest > published)
 

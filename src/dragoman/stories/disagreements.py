@@ -19,6 +19,8 @@ from dragoman.stories.sighting import Sighting
 
 Differ = Callable[[Telling, Telling], bool]
 Kind = Literal["figure", "date", "place", "status", "participation", "attribution"]
+FRESH = 3
+"""Days after a day that was called off within which a report that gives none can mean it."""
 WEEKS = 21
 """Days between two announcements that can still contradict each other."""
 PRESENT = frozenset({"party", "observer", "host", "convener", "mediator", "guarantor"})
@@ -96,9 +98,16 @@ def of_history(history: History) -> Iterator[Disagreement]:
 
 def _status(one: Round, about: str) -> Iterator[Disagreement]:
     off = [telling for telling in one.tellings if telling.status in ("postponed", "cancelled")]
-    on = [telling for telling in one.tellings if telling.status in (*DONE, "ongoing") and telling.days]
+    on = [telling for telling in one.tellings if telling.status in (*DONE, "ongoing")]
+    on = [telling for telling in on if telling.days or any(_on_its_day(telling, other) for other in off)]
     if off and on and any(_near(a, b) for a in off for b in on):
         yield Disagreement("status", about, tuple(_side(telling, telling.status or "") for telling in (*off, *on)))
+
+
+def _on_its_day(telling: Telling, off: Telling) -> bool:
+    """Is it told, without a day, right after the day that another article calls off?"""
+    published = ordinal(telling.published)
+    return published is not None and off.days is not None and 0 <= published - off.days[0] <= FRESH
 
 
 def _parts(one: Round, about: str) -> Iterator[Disagreement]:

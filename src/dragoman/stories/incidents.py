@@ -24,6 +24,8 @@ ALIKE = 0.25
 """Cosine of the sentences from which two acts of one party on nobody are the same."""
 SLIP = 45
 """Days by which the plans of a round may slip."""
+MONTH = 31
+"""Days of a window by which a round without a number may still be told from others."""
 LONG = 21
 """Days of a window from which a date says too little to part two acts."""
 RANKS = ("denied", "failed", "occurred", "ongoing", "planned", "proposed", "conditional", "hypothetical")
@@ -103,7 +105,7 @@ def same(one: Sighting, other: Sighting) -> bool:
     """Are two sightings of one incident?"""
     if (
         one.type != other.type
-        or not _meet(one.days, other.days, SLIP if one.whole and other.whole else SLACK)
+        or not _meet(one.days, other.days, SLIP if _one_round(one, other) else SLACK)
         or _apart(one, other)
     ):
         return False
@@ -115,7 +117,7 @@ def same(one: Sighting, other: Sighting) -> bool:
     ):
         return False
     if one.whole and other.whole and one.process == other.process:
-        return True
+        return _one_round(one, other) or (_exact(one) and _exact(other))
     if one.type in MUTUAL:
         return _together(one.parties, other.parties, one, other)
     if not _any(one.sources, other.sources):
@@ -123,6 +125,16 @@ def same(one: Sighting, other: Sighting) -> bool:
     if one.targets and other.targets:
         return _any(one.targets, other.targets)
     return _worded_alike(one, other)
+
+
+def _one_round(one: Sighting, other: Sighting) -> bool:
+    """Are both the same round, or both the whole of one process? What names no round may be of any whose days it meets."""
+    return one.whole and other.whole and one.round == other.round
+
+
+def _exact(sighting: Sighting) -> bool:
+    """Does its window say enough to tell one round from the next?"""
+    return sighting.days is not None and sighting.days[1] - sighting.days[0] <= MONTH
 
 
 def _meet(one: Days | None, other: Days | None, slack: int) -> bool:
@@ -187,11 +199,12 @@ def _plans(ordered: list[Sighting], blocks: Mapping[Mark, list[int]], forest: Fo
 def incident(group: list[Sighting]) -> Incident:
     """What the sightings of one incident say of it together."""
     witnesses = sorted(group, key=lambda sighting: (sighting.published or "", sighting.article, sighting.start))
-    dated = [sighting.days for sighting in witnesses if sighting.dated and sighting.days is not None]
-    days = [window for sighting in witnesses if (window := sighting.days) is not None and not is_open(sighting)]
-    window = _narrowest(dated) or _narrowest(days)
     last = witnesses[-1]
     settled = [witness for witness in witnesses if witness.status not in PLANS]
+    dated = [s.days for s in settled or witnesses if s.dated and s.days is not None]
+    dated = dated or [s.days for s in witnesses if s.dated and s.days is not None]
+    days = [window for sighting in witnesses if (window := sighting.days) is not None and not is_open(sighting)]
+    window = _narrowest(dated) or _narrowest(days)
     fullest = max(
         witnesses, key=lambda sighting: (len(sighting.parties), sum(not p.official for p in sighting.parties))
     )
@@ -212,7 +225,12 @@ def incident(group: list[Sighting]) -> Incident:
 
 
 def _narrowest(windows: list[Days]) -> Days | None:
-    return min(windows, key=lambda window: (window[1] - window[0], window)) if windows else None
+    """The window that says most; of those nearly as narrow, the one that most witnesses give, the first of several."""
+    if not windows:
+        return None
+    least = min(window[1] - window[0] for window in windows)
+    close = [window for window in windows if window[1] - window[0] <= least + 1]
+    return min(close, key=lambda window: (-close.count(window), window[1] - window[0], window))
 
 
 def _most(values: Iterator[str | None]) -> str | None:
