@@ -42,7 +42,7 @@ create index incidents_day on incidents (earliest, id);
 create index incidents_long on incidents (latest) where long;
 create index incidents_type on incidents (type, earliest);
 create index incidents_status on incidents (status, earliest);
-create index incidents_blow on incidents (type, place) where type in ('ASSAULT', 'COERCE');
+create index incidents_place on incidents (place, type, earliest);
 
 create table meetings (
   one text, other text, earliest text, latest text, part integer, status text, primary key (one, other, earliest, part)

@@ -24,6 +24,8 @@ ALIKE = 0.25
 """Cosine of the sentences from which two acts of one party on nobody are the same."""
 SLIP = 45
 """Days by which the plans of a round may slip."""
+WEEK = 7
+"""Days between two reports of a plan without a day that mean the same plan."""
 MONTH = 31
 """Days of a window by which a round without a number may still be told from others."""
 LONG = 21
@@ -186,14 +188,29 @@ def _plans(ordered: list[Sighting], blocks: Mapping[Mark, list[int]], forest: Fo
         if plan.days is None or not is_open(plan):
             continue
         near = sorted({other for mark in marks(plan) for other in blocks[mark] if other != index})
-        fitting = [other for other in near if same(plan, ordered[other])]
-        later = [
-            (days, other)
-            for other in fitting
-            if not is_open(ordered[other]) and (days := ordered[other].days) is not None and days[1] >= plan.days[0]
-        ]
-        for other in [min(later)[1]] if later else [other for other in fitting if is_open(ordered[other])]:
-            forest.join(index, other)
+        acts = sorted((days, other) for other in near if (days := _after(ordered[other], plan.days[0])) is not None)
+        first = next((other for _, other in acts if same(plan, ordered[other])), None)
+        if first is not None:
+            forest.join(index, first)
+            continue
+        for other in near:
+            if _told_together(plan, ordered[other]) and same(plan, ordered[other]):
+                forest.join(index, other)
+
+
+def _after(act: Sighting, day: int) -> Days | None:
+    """The days of what is no plan without a day, if they reach this day."""
+    return act.days if act.days is not None and not is_open(act) and act.days[1] >= day else None
+
+
+def _told_together(plan: Sighting, other: Sighting) -> bool:
+    """Are two plans without a day of the same week? In another week it may be the next meeting that is planned."""
+    return (
+        is_open(other)
+        and plan.days is not None
+        and other.days is not None
+        and abs(plan.days[0] - other.days[0]) <= WEEK
+    )
 
 
 def incident(group: list[Sighting]) -> Incident:

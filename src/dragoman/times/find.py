@@ -1,7 +1,7 @@
 """The times stage: sentences through the grammar, readings through the parse, values with the days they cover."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Span as Sentence
@@ -15,6 +15,7 @@ from dragoman.times.context import Context, Value
 from dragoman.times.direction import direction
 from dragoman.times.frame import Frame
 from dragoman.times.grammar import Reading, read
+from dragoman.times.phases import narrowed
 from dragoman.times.plausible import plausible
 
 HANDLERS: dict[str, Callable[[Reading, Context], Value | None]] = {
@@ -106,11 +107,20 @@ def find(document: Document, layers: Layers) -> tuple[Time, ...]:
             if seen[0] is None:
                 continue
             frame.read(reading, seen[0], root, views.plain.anchor)
-            yield found_of(reading, seen[0], ((views.low, seen[len(seen) // 2]), (views.high, seen[-1])))
+            item = found_of(reading, seen[0], ((views.low, seen[len(seen) // 2]), (views.high, seen[-1])))
+            yield _in_its_part(item, document.text)
 
     found = layers.by_sentence("times", sentence_times)
     ordered = ranges(sorted(found, key=lambda item: (item.start, item.end)), document.text)
     return tuple(time_of(f"t{number}", document.text, item) for number, item in enumerate(ordered, start=1))
+
+
+def _in_its_part(item: Found, text: str) -> Found:
+    first, last = item.days
+    if first is None or last is None:
+        return item
+    before = text[max(0, item.start - 12) : item.start]
+    return replace(item, days=narrowed(item.value[1], (first, last), text[item.start : item.end], before))
 
 
 def _seen(reading: Reading, context: Context, way: int, told: int | None) -> Value | None:
