@@ -46,3 +46,15 @@ def test_two_rounds_of_one_track_are_two(code: Code) -> None:
         ("astana-syria", 15, "concluded", "Sochi"),
         ("astana-syria", 16, "planned", "Astana"),
     }
+
+
+def test_observers_are_sent_and_neither_of_two_is_invited(code: Code) -> None:
+    found = parts(
+        code(
+            "The talks on Libya opened in Geneva. Chad and Niger sent observers. The United Nations sent its coordinator as an observer. "
+            "Mali was represented by its ambassador. Neither Greece nor Malta was invited."
+        )
+    )
+    assert {"TCD", "NER", "UNO"} <= found["observer"]
+    assert "MLI" in found["party"]
+    assert {"GRC", "MLT"} <= found["absent"]

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from dragoman.record import Record
+from dragoman.pipeline import code_articles
+from dragoman.record import Article, Published, Record
 from dragoman.stories.across import across
 from dragoman.stories.incidents import incidents
 from dragoman.stories.sighting import sightings
@@ -71,3 +72,46 @@ def test_an_incident_of_old_articles_changes_only_where_a_new_one_touches_it(rec
 
     before, after = made([record for record in records if record.article.id != "c1"]), made(records)
     assert {ident: after[ident] for ident in before} == before
+
+
+def _told(ident: str, day: str, text: str) -> Record:
+    date = Published(value=day, basis="given", earliest=day, latest=day)
+    return next(code_articles([Article(id=ident, text=text, outlet="Outlet A", language="en", published=date)]))
+
+
+def test_rounds_are_not_drawn_together_by_a_report_without_a_number() -> None:
+    records = [
+        _told("a", "2021-02-17", "The 15th round of the Astana talks on Syria ended in Sochi on Wednesday."),
+        _told(
+            "b",
+            "2021-02-18",
+            "The 16th round of the Astana talks on Syria is to be held in Nur-Sultan in the middle of the year.",
+        ),
+        _told("c", "2021-07-08", "The 16th round of the Astana talks on Syria ended in Nur-Sultan on Thursday."),
+        _told("d", "2021-07-20", "The Astana talks on Syria were held in February."),
+    ]
+    rounds = {one.round: one.articles for one in across(records).incidents if one.process == "astana-syria"}
+    assert rounds[16] == ("b", "c")
+    assert "c" not in rounds[15]
+
+
+def test_a_tour_and_its_visits_are_one_journey_and_another_ones_are_not() -> None:
+    records = [
+        _told("a", "2021-06-15", "Russian envoy Alexander Lavrentiev will travel to Lebanon on Wednesday."),
+        _told("b", "2021-06-17", "Russian envoy Alexander Lavrentiev ended a tour of Lebanon and Jordan on Thursday."),
+        _told("c", "2021-06-17", "Sergei Lavrov visited Lebanon on Thursday."),
+    ]
+    journeys = [one.articles for one in across(records).histories if one.kind in ("tour", "visit")]
+    assert sorted(journeys) == [("a", "b"), ("c",)]
+
+
+def test_what_one_report_calls_off_and_the_next_tells_of_is_disputed() -> None:
+    records = [
+        _told(
+            "a",
+            "2021-04-14",
+            "The second round of the talks on Sudan, which was to open in Juba on Thursday, has been postponed.",
+        ),
+        _told("b", "2021-04-16", "The second round of the talks on Sudan was held by video link, the ministry said."),
+    ]
+    assert [(one.kind, one.articles) for one in across(records).disagreements] == [("status", ("a", "b"))]

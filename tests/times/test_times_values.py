@@ -197,3 +197,24 @@ def test_a_limit_lies_ahead_and_an_attribute_does_not_take_the_way_of_an_infinit
     dated = Published(value="2016-10-04", basis="given", earliest="2016-10-04", latest="2016-10-04")
     document = next(iter(parse([Article(id="a", text=text, language="en", published=dated)], MODEL)))
     assert [time.value for time in times.find(document, Layers(document, strict=True, published=dated))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "earliest", "latest"),
+    [
+        ("late May", "2021-05", "2021-05-19", "2021-05-31"),
+        ("the middle of February", "2021-02", "2021-02-08", "2021-02-21"),
+        ("the second half of January", "2021-01", "2021-01-16", "2021-01-31"),
+        ("the last week of January", "2021-01", "2021-01-23", "2021-01-31"),
+        ("early 2022", "2022", "2022-01-01", "2022-05-26"),
+        ("May", "2021-05", "2021-05-01", "2021-05-31"),
+    ],
+)
+def test_a_part_of_a_month_has_its_days(phrase: str, value: str, earliest: str, latest: str) -> None:
+    (time,) = read(f"The talks will open in {phrase}.", "2020-12-30")
+    assert (time.text, time.value, time.earliest, time.latest) == (phrase, value, earliest, latest)
+
+
+def test_up_to_the_end_of_a_year_all_of_it_may_be_meant() -> None:
+    (time,) = read("The talks will open before the end of 2021.", "2020-12-30")
+    assert (time.earliest, time.latest) == ("2021-01-01", "2021-12-31")

@@ -125,6 +125,13 @@ def _coordinated(verb: Token, anchor: Token, noun: Token | None) -> Iterator[Fac
             child.dep_ == "xcomp" and child.pos_ == "VERB"
         ):
             yield Fact(child, "object" if passive(child) else "subject", anchor, noun)
+        elif child.dep_ == "acomp" and child.lower_ in AHEAD:  # "is due to open"
+            for below in (part for part in child.children if part.dep_ == "xcomp"):
+                yield Fact(below, "object" if passive(below) else "subject", anchor, noun)
+
+
+AHEAD = frozenset({"due", "set", "ready", "about", "scheduled", "supposed"})
+"""Adjectives after which an infinitive lies ahead."""
 
 
 def _control(verb: Token, anchor: Token) -> Iterator[Fact]:
