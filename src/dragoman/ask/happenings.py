@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.ask.rows import JOINED, Happening, Meeting, cite
 from dragoman.ask.wanted import EVERYTHING, Wanted
-from dragoman.stories.incidents import MUTUAL, Incident
+from dragoman.stories.incidents import Incident
+from dragoman.stories.likeness import MUTUAL
 
 MOST = 100
 """Meetings of a pair whose articles are named: the latest ones."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from dragoman.gather.courses import Moved
-from dragoman.gather.happenings import Happened, decode
+from dragoman.gather.happenings import Happened, decode, story_of
 from dragoman.gather.kinds import NUMBER
 from dragoman.gather.names import note
 from dragoman.gather.parts import Parts, packer
@@ -69,27 +69,17 @@ class Disputes:
                     self._keep(told.of_blows(first, second), f"incident {part}", f"incident {number}")
 
     def _count(self, articles: set[str], records: Iterable[Record], moved: set[str]) -> None:
-        stories = dict(self._stories({*articles, *moved}))
+        stories = {article: story_of(self._db, article) or article for article in {*articles, *moved}}
         held = self._numbers.of_articles(articles)
-        after = {
-            number.id: number
-            for record in records
-            for number in numbers_of(record, stories.get(record.article.id, record.article.id))
-        }
+        after = {number.id: number for record in records for number in numbers_of(record, stories[record.article.id])}
         for name, number in self._numbers.of_articles(sorted(moved - articles)).items():
             held[name] = number
-            after[name] = replace(number, story=stories.get(number.article, number.article))
+            after[name] = replace(number, story=stories[number.article])
         changed = self._numbers.change(held, after)
         self._drop([f"number {part}" for part in changed.gone])
         for part, group in changed.made.items():
             ordered: list[Number] = sorted(group, key=lambda number: (number.unit, number.article, number.start))
             self._keep(told.of_numbers(ordered), f"number {part}")
-
-    def _stories(self, articles: Iterable[str]) -> Iterable[tuple[str, str]]:
-        for article in articles:
-            row = self._db.execute("select story from stories where article = ?", [article]).fetchone()
-            if row:
-                yield article, row[0]
 
     def _drop(self, *owners: list[str]) -> None:
         for owner in (name for names in owners for name in names):

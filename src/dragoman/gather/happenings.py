@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from sqlite3 import Connection
 
 from sqlite_utils import Database
 
@@ -38,10 +39,12 @@ class Happenings:
         self._db = db.conn
         self._parts = Parts(db, SIGHTING)
 
-    def change(self, articles: Iterable[str], records: Iterable[Record], courses: Moved) -> Happened:
-        """Take articles in anew, and what other articles tell of processes that have changed."""
+    def change(
+        self, articles: Iterable[str], records: Iterable[Record], courses: Moved, moved: Iterable[str]
+    ) -> Happened:
+        """Take articles in anew, with what other articles tell of processes that have changed, or in another story (`moved`)."""
         articles = set(articles)
-        before, seen = self._seen(articles, records, courses)
+        before, seen = self._seen(articles, records, courses, set(moved) - articles)
         changed = self._parts.change(before, seen)
         happened = Happened(gone=list(changed.gone))
         dyads: set[tuple[str, str]] = set()
@@ -55,20 +58,26 @@ class Happenings:
         return happened
 
     def _seen(
-        self, articles: set[str], records: Iterable[Record], courses: Moved
+        self, articles: set[str], records: Iterable[Record], courses: Moved, moved: set[str]
     ) -> tuple[set[str], dict[str, Sighting]]:
         """The names of sightings that may go, and the sightings there are now."""
         keys = self._keys(articles, courses)
-        seen = {sighting.id: sighting for record in records for sighting in sightings(record, keys)}
+        seen = {
+            sighting.id: sighting
+            for record in records
+            for sighting in sightings(record, keys, story_of(self._db, record.article.id))
+        }
         held = self._parts.of_articles(articles)
         before = {name for name, sighting in held.items() if sighting.event != sighting.told_in}
         told = courses.of
-        for article in sorted({article for article, _ in courses.rekeyed} - articles):
+        for article in sorted(({article for article, _ in courses.rekeyed} - articles) | moved):
             for name, sighting in self._parts.of_articles([article]).items():
+                if sighting.event == sighting.told_in:
+                    continue  # a round that takes place: made anew with its process
                 spot = (article, sighting.told_in or "")
-                if spot in courses.rekeyed and sighting.event != sighting.told_in:
-                    before.add(name)
-                    seen[name] = replace(sighting, process=told[spot].key)
+                key = told[spot].key if spot in courses.rekeyed else sighting.process
+                before.add(name)
+                seen[name] = replace(sighting, process=key, story=story_of(self._db, article))
         before |= {f"{article}#{process}" for article, process in courses.before}
         for one in courses.made.values():
             seen |= {sighting.id: sighting for sighting in takes_place(one)}
@@ -147,6 +156,12 @@ class Happenings:
                 self._db.execute("insert or replace into dyads (one, other, times) values (?, ?, ?)", [*pair, times])
             else:
                 self._db.execute("delete from dyads where one = ? and other = ?", pair)
+
+
+def story_of(db: Connection, article: str) -> str | None:
+    """The story of an article."""
+    row = db.execute("select story from stories where article = ?", [article]).fetchone()
+    return str(row[0]) if row else None
 
 
 def _days(one: Incident) -> int:

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from dragoman.gather.parts import Kind, Mark, packer
-from dragoman.stories import copies, histories, incidents, numbers
+from dragoman.stories import copies, histories, incidents, leaning, likeness, numbers
 from dragoman.stories.copies import Signature
 from dragoman.stories.days import ordinal
 from dragoman.stories.histories import Telling
@@ -19,7 +19,7 @@ def _marks_of_telling(telling: Telling) -> list[Mark]:
 
 
 def _marks_of_sighting(sighting: Sighting) -> list[Mark]:
-    return [Mark(mark) for mark in incidents.marks(sighting)]
+    return [Mark(mark) for mark in likeness.marks(sighting)]
 
 
 def _marks_of_number(number: Number) -> list[Mark]:
@@ -50,11 +50,11 @@ SIGHTING: Kind[Sighting] = Kind(
     article=lambda sighting: sighting.article,
     name=lambda sighting: sighting.id,
     marks=_marks_of_sighting,
-    same=incidents.same,
+    same=leaning.kin,
     split=incidents.parts,
-    leans=incidents.is_open,
+    leans=leaning.leans,
 )
-"""Events as articles tell of them, and rounds that take place. A plan leans on the acts it may come true in."""
+"""Events as articles tell of them, and rounds that take place. Plans and undated reports lean on acts."""
 
 NUMBER: Kind[Number] = Kind(
     code=3,

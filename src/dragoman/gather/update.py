@@ -68,10 +68,10 @@ def _chunk(db: Database) -> int:
 def take_in(db: Database, articles: list[str], records: list[Record]) -> None:
     """Change every layer by some articles; those without a record are removed from all.
 
-    Processes come first, since events are told of them; stories before figures, which are compared more freely within one.
+    Processes come first, since events are told of them; and stories, within which events and figures are compared more freely.
     """
     courses = Courses(db).change(articles, records)
-    happened = Happenings(db).change(articles, records, courses)
     moved = Stories(db).change(articles, records)
+    happened = Happenings(db).change(articles, records, courses, moved)
     Disputes(db).change(articles, records, courses, happened, moved)
     Rows(db).change(articles, records, courses)

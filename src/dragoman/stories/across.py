@@ -35,9 +35,10 @@ def across(records: Iterable[Record]) -> Across:
     )
     found = histories(telling for record in held for telling in tellings(record))
     keys = {(telling.article, telling.process): history.key for history in found for telling in history.tellings}
-    seen = [sighting for record in held for sighting in sightings(record, keys)]
+    stories = dict(group(rows))
+    seen = [sighting for record in held for sighting in sightings(record, keys, stories[record.article.id])]
     seen += [sighting for history in found for sighting in takes_place(history)]
-    stories, happened = dict(group(rows)), incidents(seen)
+    happened = incidents(seen)
     return Across(
         stories,
         tuple(found),

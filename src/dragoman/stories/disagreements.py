@@ -13,7 +13,8 @@ from typing import Literal
 from dragoman.record import Record
 from dragoman.stories.days import Days, iso, ordinal
 from dragoman.stories.histories import DONE, History, Round, Telling
-from dragoman.stories.incidents import Incident, akin
+from dragoman.stories.incidents import Incident
+from dragoman.stories.likeness import akin
 from dragoman.stories.numbers import Number, agree, numbers_of, parts
 from dragoman.stories.sighting import Sighting
 

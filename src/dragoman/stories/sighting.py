@@ -58,6 +58,8 @@ class Sighting:
     """Is it the conference or round itself that is told, not a meeting at it?"""
     told_in: str | None = None
     """The id that the process has in the article."""
+    story: str | None = None
+    """The story of the article."""
 
     @property
     def id(self) -> str:
@@ -70,12 +72,15 @@ class Sighting:
         return (*self.sources, *self.targets)
 
 
-def sightings(record: Record, keys: Mapping[tuple[str, str], str] | None = None) -> Iterator[Sighting]:
+def sightings(
+    record: Record, keys: Mapping[tuple[str, str], str] | None = None, story: str | None = None
+) -> Iterator[Sighting]:
     """The events of an article, in text order; those that nobody is known to take part in are left out.
 
     Args:
         record: what was coded.
         keys: the keys that processes have across articles, by article and process, where they differ from the record's.
+        story: the story of the article.
     """
     actors = {actor.id: actor for actor in record.actors}
     who = {mention.id: party(actors[mention.actor]) for mention in record.mentions}
@@ -112,6 +117,7 @@ def sightings(record: Record, keys: Mapping[tuple[str, str], str] | None = None)
             claimed=event.statement is not None,
             whole=process is not None and event.type == "CONSULT" and _whole(process, event, text),
             told_in=process.id if process is not None else None,
+            story=story,
         )
 
 
