@@ -1,16 +1,22 @@
 """How story grouping grows: reports put together from sentences of our own corpus, in stories of one to ten, over a year of days.
 
-python benchmarks/growth.py [1000 10000 …]
+python benchmarks/growth.py [--kept] [1000 10000 …]
+
+With --kept they come to a database, a few hundred at a time, as `dragoman read` and `watch` bring them; else all at once in memory.
 """
 
 import argparse
 import random
 import re
 import resource
+import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from dragoman.gather import Held, bring_up_to_date
+from dragoman.record import Article, Published, Record
+from dragoman.store import Writer, open_record
 from dragoman.stories import group
 
 CORPUS = Path(__file__).parent.parent / "model" / "corpus"
@@ -24,11 +30,11 @@ def main() -> None:
     """Generate, group, print."""
     ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     ask.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000])
-    for size in ask.parse_args().sizes:
+    ask.add_argument("--kept", action="store_true")
+    told = ask.parse_args()
+    for size in told.sizes:
         rows = reports(size)
-        start = time.process_time()
-        found = dict(group(rows))
-        used = time.process_time() - start
+        found, used = _kept(rows) if told.kept else _at_once(rows)
         gold = {row["id"]: row["id"].split("-")[0] for row in rows}
         whole = sum(len({gold[i] for i in ids}) == 1 for ids in _groups(found).values()) / len(set(found.values()))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -36,6 +42,28 @@ def main() -> None:
             f"{size:>8,} reports {used:8.1f} s CPU {size / used:8.0f} a second {len(set(found.values())):>7,} stories "
             f"({len(set(gold.values())):,} made, {whole:.3f} pure) peak {peak:,.0f} MB"
         )
+
+
+def _at_once(rows: list[dict[str, str]]) -> tuple[dict[str, str], float]:
+    start = time.process_time()
+    return dict(group(rows)), time.process_time() - start
+
+
+def _kept(rows: list[dict[str, str]]) -> tuple[dict[str, str], float]:
+    """The stories in a database, and the seconds that bringing together took, without storing the articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "growth.db"
+        with Writer(path, "benchmark") as writer:
+            for row in rows:
+                day = Published(
+                    value=row["published"], basis="given", earliest=row["published"], latest=row["published"]
+                )
+                writer.add(Record(article=Article(id=row["id"], text=row["text"], published=day)))
+        with open_record(path) as archive:
+            start = time.process_time()
+            bring_up_to_date(archive.db, path)
+            used = time.process_time() - start
+            return Held(archive.db, path).stories(), used
 
 
 def reports(size: int, seed: int = 5, a_day: int = A_DAY) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.processes.ground import Ground
+from dragoman.processes.ordinals import ORDINALS
 from dragoman.processes.tables import Known
 from dragoman.processes.trail import Trail
 from dragoman.record import Mention, ProcessKind, Span
@@ -14,13 +15,6 @@ CARRIER = frozenset({"round", "rounds", "session", "sessions", "series", "editio
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "whose"})
 LEGS = frozenset({"stop", "leg", "station", "start", "beginning", "part"})
 """Parts of a journey by which the clause tells who makes it."""
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
-        1,
-    )
-}
 NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 

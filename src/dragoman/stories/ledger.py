@@ -7,9 +7,11 @@ was there or stayed away. What no later article tells is open, or, once its day 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from dragoman.actors.text import norm
+from dragoman.processes.ordinals import ORDINALS
 from dragoman.record import Forecast, Record
 from dragoman.stories.days import ordinal
 from dragoman.stories.histories import DONE, History, Telling
@@ -19,8 +21,12 @@ Outcome = Literal["open", "came true", "failed", "undecidable"]
 TAKES_PLACE = frozenset(
     "open take place held hold meet begin start resume convene go ahead happen round session conference meeting second next".split()
 )
+GATHER = frozenset("round session conference summit talks".split())
 ATTENDS = frozenset("attend attended come send represented join participate part seat".split())
 PRESENT = frozenset({"party", "observer", "host", "convener", "guarantor"})
+PUNCTUATION = ".,;:!?\"'“”‘’"
+LATE = 7
+"""Days after the last possible day from which silence says that it did not come."""
 OFF = frozenset({"postponed", "cancelled"})
 FORWARD = frozenset({"occurrence", "success"})
 CHANCE = {"certain": 0.93, "likely": 0.75, "even": 0.5, "unlikely": 0.3}
@@ -136,10 +142,17 @@ def expected(record: Record) -> Iterator[Expected]:
             forecast=forecast,
             words=words,
             process=process,
-            round=rounds.get(process or ""),
+            round=rounds.get(process or "") or _counted(words),
             named=tuple(sorted(country for country in named if country)),
             due=ordinal(horizon.latest) if horizon else None,
         )
+
+
+def _counted(words: str) -> int | None:
+    """The number of the round that is expected ("a second conference")."""
+    low = [word.strip(PUNCTUATION).lower() for word in words.split()]
+    found = (ORDINALS[word] for word, noun in pairwise(low) if noun in GATHER and ORDINALS.get(word, 1) > 1)
+    return next(found, None)
 
 
 def settle(one: Expected, history: History | None) -> Entry:
@@ -149,15 +162,17 @@ def settle(one: Expected, history: History | None) -> Entry:
         for telling in (history.tellings if history else ())
         if (telling.published or "") > (one.published or "") and one.round in (None, telling.round)
     ]
-    settled = _settled(one.forecast, one.words, set(one.named), later, one.due)
+    settled = _settled(one.forecast, one.words, set(one.named), later, one.due) or _silent(one, history)
     return Entry(
         one, history.key if history else None, settled[0] if settled else "open", settled[1] if settled else None
     )
 
 
 def _spoken_of(record: Record, forecast: Forecast, words: str) -> str | None:
-    """The conference or talks spoken of last before somebody is expected to attend, where the outcome does not name it."""
-    if not {norm(word) for word in words.split()} & ATTENDS:
+    """The conference or talks spoken of last before somebody is expected to attend, or "a second conference" to be held, where the
+    outcome does not name it.
+    """
+    if not {norm(word) for word in words.split()} & (ATTENDS | GATHER):
         return None
     before = [
         (span.start, process.id)
@@ -189,6 +204,19 @@ def _settled(
             return "undecidable", telling
         return ("came true" if happened == (forecast.direction in FORWARD) else "failed"), telling
     return None
+
+
+def _silent(one: Expected, history: History | None) -> tuple[Outcome, Telling] | None:
+    """What did not come by its day, by the first report on the process well after it: news would have told it."""
+    said = {norm(word) for word in one.words.split()}
+    comes = one.forecast.direction in ("occurrence", "nonoccurrence")
+    if history is None or one.due is None or one.forecast.certainty == "even" or not comes or not said & TAKES_PLACE:
+        return None
+    days = ((ordinal(telling.published), telling) for telling in history.tellings)
+    after = next((telling for day, telling in days if day is not None and day > one.due + LATE), None)
+    if after is None:
+        return None
+    return ("came true" if one.forecast.direction == "nonoccurrence" else "failed"), after
 
 
 def _attended(telling: Telling, named: set[str]) -> bool | None:
