@@ -147,6 +147,8 @@ def _before(head: Token) -> list[Token]:
         if token.text in '"“”' or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")):
             break
         left.insert(0, token)
+        if token.dep_ == "det" and token.head == head:
+            break  # "made public [a conference]"
     return left
 
 

@@ -113,8 +113,9 @@ def _object(fact: Fact, group: Group, ground: Ground) -> Iterator[Found]:
         elif through.lower_ not in ("round", "rounds", "session", "sessions", "idea"):
             return
     labels = by_word("roles", "object").get(fact.lemma, ())
-    if fact.lemma == "call" and (fact.particle or called(fact.verb)):
-        labels = ()  # "called it off", "calls the congress a farce"
+    defined = any(child.lower_ in ("the", "this", "it") for child in (fact.mention, *fact.mention.children))
+    if fact.lemma == "call" and (fact.particle or called(fact.verb) or defined):
+        labels = ()  # "called it off", "calls the congress a farce"; who calls one calls "a conference"
     for label in labels:
         role: RoleName = label  # type: ignore[assignment]
         if fact.lemma == "chair" and group.family == "gathering":

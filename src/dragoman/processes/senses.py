@@ -8,6 +8,8 @@ from dragoman.processes.tables import Head, kinds
 IDIOMS = frozenset({("take", "initiative"), ("seize", "initiative"), ("show", "initiative"), ("part", "process")})
 MISSING = frozenset({"absence", "lack", "without"})
 UNMADE = frozenset({"draft", "make", "prepare", "exist", "agree", "adopt", "present", "propose", "find"})
+PARLIAMENT = frozenset({"vote", "pass", "support"})
+"""What is only done to or by parliaments among the words in whose company a body is meant."""
 ASSEMBLIES = frozenset({"congress", "forum"})
 
 
@@ -53,8 +55,10 @@ def _lacking(head: Token) -> bool:
 def _body(head: Token) -> bool:
     """As in "director of the Conference of Mayors", "Congress did not support it", "the establishment of a forum"."""
     governor = head.head.head if head.dep_ == "pobj" else head.head
-    chaired = governor.lemma_.lower() == "chair" and governor.pos_ == "VERB"
-    if governor.lemma_.lower() in kinds().other["bodies"] and not chaired:
+    word = governor.lemma_.lower()
+    chaired = word == "chair" and governor.pos_ == "VERB"
+    elsewhere = word in PARLIAMENT and head.lower_ not in ASSEMBLIES  # "support for a conference"
+    if word in kinds().other["bodies"] and not chaired and not elsewhere:
         return True
     if (
         head.lower_ == "congress"

@@ -146,7 +146,7 @@ def time_of(group: Group, facts: Iterable[Fact], ground: Ground) -> Time | None:
     """The time expression that hangs on the process or on the verb that says it happens; dates before durations."""
     told: list[tuple[int, Time]] = []
     for fact in facts:
-        if fact.lemma in HAPPEN and fact.slot != "preposition":
+        if (fact.lemma in HAPPEN or fact.lemma == "last") and fact.slot != "preposition":
             told += [(fact.mention.i, time) for time in _when(fact.verb, ground)]
         if fact.noun is not None:
             told += [(fact.mention.i, time) for time in _when(fact.noun, ground)]

@@ -22,6 +22,8 @@ Differ = Callable[[Telling, Telling], bool]
 Kind = Literal["figure", "date", "place", "status", "participation", "attribution"]
 FRESH = 3
 """Days after a day that was called off within which a report that gives none can mean it."""
+LASTS = 7
+"""Days from the opening of a conference or round to its end."""
 WEEKS = 21
 """Days between two announcements that can still contradict each other."""
 PRESENT = frozenset({"party", "observer", "host", "convener", "mediator", "guarantor"})
@@ -86,8 +88,8 @@ def of_history(history: History) -> Iterator[Disagreement]:
     for one in history.rounds:
         about = f"{history.name}, round {one.number}" if one.number else history.name
         for told in (one.planned, one.actual):
-            dates = [telling for telling in told if telling.days]
-            days = _disputed(dates, lambda a, b: not _overlap(a.days, b.days))
+            dates = [telling for telling in told if telling.days and not _stale(telling)]
+            days = _disputed(dates, lambda a, b: not _overlap(a.days, b.days) and not _begun_and_ended(a, b))
             if days:
                 yield Disagreement("date", about, tuple(_side(telling, telling.said or "") for telling in days))
             places = _disputed([telling for telling in told if telling.place], lambda a, b: a.place != b.place)
@@ -95,6 +97,20 @@ def of_history(history: History) -> Iterator[Disagreement]:
                 yield Disagreement("place", about, tuple(_side(telling, telling.place or "") for telling in places))
         yield from _status(one, about)
         yield from _parts(one, about)
+
+
+def _stale(telling: Telling) -> bool:
+    """Is it a plan for days that were past already ("had first been planned for October")?"""
+    day = ordinal(telling.published)
+    planned = telling.status in ("planned", "announced")
+    return planned and telling.days is not None and day is not None and telling.days[1] < day
+
+
+def _begun_and_ended(one: Telling, other: Telling) -> bool:
+    """Does the one tell of the opening and the other of the end, within days?"""
+    if {one.status, other.status} != {"ongoing", "concluded"} or one.days is None or other.days is None:
+        return False
+    return abs(one.days[0] - other.days[0]) <= LASTS
 
 
 def _status(one: Round, about: str) -> Iterator[Disagreement]:

@@ -24,6 +24,8 @@ NEAR = 45
 """Days by which two dates of one undertaking may differ: plans slip."""
 SLACK = {"journey": 10, "talks": 400}
 """Likewise, of journeys, which are short, and of talks, whose rounds lie months apart."""
+DAYS_OFF = 3
+"""Days by which a telling without a number may miss those of its round."""
 LATER = 400
 """Days after publication in which a plan without a day may lie, and before it in which what was held may."""
 DONE = frozenset({"held", "concluded"})
@@ -338,11 +340,27 @@ def history(group: list[Telling]) -> History:
     wordings = Counter(telling.name for telling in own)
     best = max(own, key=lambda telling: (wordings[telling.name], len(telling.name), telling.name))
     numbers = sorted({telling.round for telling in group if telling.round})
-    rounds = [Round(number, tuple(t for t in group if t.round == number)) for number in numbers]
-    rest = tuple(telling for telling in group if not telling.round)
-    if not rounds:
-        rounds = [Round(None, rest)]
+    held: dict[int | None, list[Telling]] = {number: [] for number in numbers}
+    for telling in group:
+        number = telling.round or _round_at(telling, group)
+        if number or not numbers or (telling.days and telling.status):
+            held.setdefault(number, []).append(telling)
+    rounds = [Round(number, tuple(told)) for number, told in sorted(held.items(), key=lambda pair: pair[0] or 0)]
     return History(key, best.name, best.kind, tuple(group), tuple(rounds))
+
+
+def _round_at(telling: Telling, group: list[Telling]) -> int | None:
+    """The round of the days that a telling without a number gives; none where those of several rounds, or of none, meet them."""
+    if telling.days is None or telling.days[1] - telling.days[0] > NEAR:
+        return None
+    first, last = telling.days
+    found = {
+        other.round
+        for other in group
+        if other.round and other.days and other.days[1] - other.days[0] <= NEAR
+        if first - DAYS_OFF <= other.days[1] and other.days[0] <= last + DAYS_OFF
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _distinct(told: Iterable[Telling]) -> Iterator[Telling]:
