@@ -27,6 +27,14 @@ COUNTLESS = frozenset(
     "percent time".split()
 )
 """Units that are no facts in dispute: lengths, ordinals, those who speak."""
+CALLED = {
+    "people": frozenset({"person", "refugee", "citizen", "people", "resident"}),
+    "state": frozenset({"state", "country", "nation"}),
+    "prisoner": frozenset({"prisoner", "detainee", "captive", "hostage"}),
+    "soldier": frozenset({"soldier", "troop", "serviceman", "servicemen"}),
+    "protester": frozenset({"protester", "demonstrator", "marcher"}),
+}
+"""Units and the words for them."""
 WORDS = 8
 """Heaviest words of the clause around a number, one of which another number of the same thing shares."""
 
@@ -132,8 +140,10 @@ def _range(figure: Figure) -> tuple[float, float]:
 
 
 def _unit(figure: Figure) -> str:
+    """The unit in one word for what may be called by several."""
     word = norm((figure.unit or "").split(" ")[-1]) if figure.unit else ""
-    return "people" if word in ("persons", "refugees", "citizens", "people", "residents") else word.removesuffix("s")
+    one = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    return next((name for name, words in CALLED.items() if word in words or one in words), one)
 
 
 def _around(record: Record, figure: Figure) -> str:
