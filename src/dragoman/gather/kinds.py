@@ -19,7 +19,23 @@ def _marks_of_telling(telling: Telling) -> list[Mark]:
 
 
 def _marks_of_sighting(sighting: Sighting) -> list[Mark]:
-    return [Mark(mark) for mark in likeness.marks(sighting)]
+    """By its day where its window is short, by its fortnights where it is long; each looks for both.
+
+    So an act of one day meets those of the days around it only, not those of the fortnight.
+    """
+    if sighting.days is None:
+        return []
+    first, last = sighting.days
+    weeks = likeness.fortnights(sighting)
+    around = ((weeks[0] * 14 - likeness.FEW, weeks[-1] * 14 + 13),)
+    close = likeness.close(sighting)
+    if close:
+        around = ((first - likeness.FEW - likeness.SLACK, last + likeness.SLACK),)
+    found = []
+    for side in likeness.sides(sighting):
+        found.append(Mark((sighting.type, side, "day"), first if close else None, around))
+        found += [Mark((sighting.type, side, week), None if close else 0) for week in weeks]
+    return [*found, Mark((sighting.type, sighting.process or "", "whole"))] if sighting.whole else found
 
 
 def _marks_of_number(number: Number) -> list[Mark]:

@@ -18,10 +18,13 @@ Window = tuple[int, int]
 
 @dataclass(frozen=True)
 class Mark:
-    """What items that may belong together share: words, the day of the item, and the days on which to look for others."""
+    """What items that may belong together share: words, the day of the item, and the days on which to look for others.
+
+    Without a day it is only looked for: the item is not found by it.
+    """
 
     words: tuple[str | int, ...]
-    day: int = 0
+    day: int | None = 0
     looks: tuple[Window, ...] = ((0, 0),)
 
 
@@ -105,23 +108,23 @@ class Parts(Generic[T]):
             after: the items that are there now instead, by name; one that is as it was stays where it is.
             also: called once the items are changed: numbers of further parts to put together anew.
         """
-        added, gone = self._replace(set(before), after)
+        added, gone, lost = self._replace(set(before), after)
         touched: set[int] = set(gone.values())
         numbers = {self._insert(item): item for item in added}
         self._touch(numbers, touched)
         touched.update(also())
         members = self._members(touched) | numbers
         if gone:
-            more = self._leaning(members, touched)
+            more = self._leaning(members, lost, touched)
             if more:
                 touched |= more
                 members = self._members(touched) | numbers
         return self._rebuild(members, touched)
 
-    def _replace(self, before: set[str], after: Mapping[str, T]) -> tuple[list[T], dict[int, int]]:
-        """Remove what goes; the items to add, and the parts of those removed by their numbers."""
+    def _replace(self, before: set[str], after: Mapping[str, T]) -> tuple[list[T], dict[int, int], list[T]]:
+        """Remove what goes; the items to add, the parts of those removed by their numbers, and those removed themselves."""
         bodies = {name: self._kind.encode(item) for name, item in after.items()}
-        kept, gone = set(), {}
+        kept, gone, lost = set(), {}, []
         for name in sorted(before | set(after)):
             row = self._db.execute(
                 "select number, part, body from gathered_items where kind = ? and item = ?", [self._kind.code, name]
@@ -132,6 +135,7 @@ class Parts(Generic[T]):
                 kept.add(name)
                 continue
             gone[row[0]] = row[1]
+            lost.append(self._item(row[0], row[2]))
         self._gone_names: dict[int, list[str]] = {}
         for number, part in gone.items():
             name = self._db.execute("select item from gathered_items where number = ?", [number]).fetchone()[0]
@@ -139,7 +143,7 @@ class Parts(Generic[T]):
             self._db.execute("delete from gathered_marks where number = ?", [number])
             self._db.execute("delete from gathered_items where number = ?", [number])
             self._held.pop(number, None)
-        return [item for name, item in sorted(after.items()) if name not in kept], gone
+        return [item for name, item in sorted(after.items()) if name not in kept], gone, lost
 
     def _insert(self, item: T) -> int:
         number = self._db.execute(
@@ -149,7 +153,11 @@ class Parts(Generic[T]):
         assert number is not None
         self._db.executemany(
             "insert or ignore into gathered_marks (mark, day, number) values (?, ?, ?)",
-            ((code_of(self._kind.code, mark.words), mark.day, number) for mark in self._kind.marks(item)),
+            (
+                (code_of(self._kind.code, mark.words), mark.day, number)
+                for mark in self._kind.marks(item)
+                if mark.day is not None
+            ),
         )
         self._held[number] = item
         return number
@@ -177,11 +185,11 @@ class Parts(Generic[T]):
                         seen.add(number)
                         yield number, part
 
-    def _leaning(self, members: dict[int, T], touched: set[int]) -> set[int]:
-        """The parts that items which lean on others may turn to now."""
+    def _leaning(self, members: dict[int, T], lost: list[T], touched: set[int]) -> set[int]:
+        """The parts that items which leaned on what is lost may turn to now."""
         found: set[int] = set()
         for item in members.values():
-            if self._kind.leans(item):
+            if self._kind.leans(item) and any(self._kind.same(item, other) for other in lost):
                 for number, part in self._near(item):
                     if (
                         part is not None

@@ -160,7 +160,7 @@ class Stories:
                 shift[mark][_day(day)] -= 1
         for report in after:
             for mark in self._marks(report):
-                shift[code_of(_CODE, mark.words)][_day(mark.day)] += 1
+                shift[code_of(_CODE, mark.words)][report.day] += 1
         return shift
 
     def _crossings(self, shift: dict[int, Counter[int | None]]) -> set[int]:

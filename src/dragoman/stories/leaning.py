@@ -5,7 +5,7 @@ last act of the same person before it. Each goes to one act only: else it would 
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.stories.days import Days
-from dragoman.stories.likeness import Mark, alike, is_open, marks, same
+from dragoman.stories.likeness import Mark, alike, is_open, is_shown, marks
 from dragoman.stories.sighting import PLANS, Sighting
 
 WEEK = 7
@@ -23,7 +23,9 @@ def _undated(sighting: Sighting) -> bool:
 
 def kin(one: Sighting, other: Sighting) -> bool:
     """May the one's incident depend on the other?"""
-    return same(one, other) or _fits(one, other) or _fits(other, one) or _one_plan(one, other)
+    if not alike(one, other):
+        return False
+    return is_shown(one, other) or _may_lean(one, other) or _may_lean(other, one) or _of_one_week(one, other)
 
 
 def leanings(ordered: Sequence[Sighting], blocks: Mapping[Mark, list[int]]) -> Iterator[tuple[int, int]]:
@@ -55,7 +57,11 @@ def _within(sighting: Sighting, act: Sighting) -> Days | None:
 
 
 def _fits(sighting: Sighting, act: Sighting) -> bool:
-    if not leans(sighting) or _within(sighting, act) is None or not alike(sighting, act):
+    return _may_lean(sighting, act) and alike(sighting, act)
+
+
+def _may_lean(sighting: Sighting, act: Sighting) -> bool:
+    if not leans(sighting) or _within(sighting, act) is None:
         return False
     if is_open(sighting):
         return True
@@ -64,7 +70,11 @@ def _fits(sighting: Sighting, act: Sighting) -> bool:
 
 
 def _one_plan(one: Sighting, other: Sighting) -> bool:
+    return _of_one_week(one, other) and alike(one, other)
+
+
+def _of_one_week(one: Sighting, other: Sighting) -> bool:
     """Are two plans without a day of the same week? In another week it may be the next meeting that is planned."""
     if not is_open(one) or not is_open(other) or one.days is None or other.days is None:
         return False
-    return abs(one.days[0] - other.days[0]) <= WEEK and alike(one, other)
+    return abs(one.days[0] - other.days[0]) <= WEEK

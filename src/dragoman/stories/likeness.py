@@ -32,12 +32,21 @@ def marks(sighting: Sighting) -> list[Mark]:
     """What sightings of one incident share: type, a country or party, and a fortnight; or the conference that takes place."""
     if sighting.days is None:
         return []
+    found = [(sighting.type, party, fortnight) for party in sides(sighting) for fortnight in fortnights(sighting)]
+    return [*found, (sighting.type, sighting.process or "", -1)] if sighting.whole else found
+
+
+def sides(sighting: Sighting) -> list[str]:
+    """Those who take part by their countries, where they have one."""
+    return sorted({one.country or one.key for one in sighting.parties})
+
+
+def fortnights(sighting: Sighting) -> range:
+    """The fortnights, counted from the first day of all, in which others that are the same may lie."""
+    assert sighting.days is not None
     first, last = sighting.days
     longest = AHEAD if is_open(sighting) else LONG
-    fortnights = range((first - SLACK) // 14, (min(last, first + longest) + SLACK) // 14 + 1)
-    parties = sorted({one.country or one.key for one in sighting.parties})
-    found = [(sighting.type, party, fortnight) for party in parties for fortnight in fortnights]
-    return [*found, (sighting.type, sighting.process or "", -1)] if sighting.whole else found
+    return range((first - SLACK) // 14, (min(last, first + longest) + SLACK) // 14 + 1)
 
 
 def is_open(sighting: Sighting) -> bool:
@@ -52,7 +61,12 @@ def close(sighting: Sighting) -> bool:
 
 def same(one: Sighting, other: Sighting) -> bool:
     """Are two sightings of one incident, neither of which leans on what else is told?"""
-    return alike(one, other) and (_of_one_process(one, other) or _evident(one, other))
+    return alike(one, other) and is_shown(one, other)
+
+
+def is_shown(one: Sighting, other: Sighting) -> bool:
+    """Does something speak for it that two sightings that are alike are of one incident?"""
+    return _of_one_process(one, other) or _evident(one, other)
 
 
 def alike(one: Sighting, other: Sighting) -> bool:
