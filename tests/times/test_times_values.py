@@ -158,7 +158,7 @@ CONSISTENT = [piece for piece in PIECES if not piece.startswith("Wednesday, ")]
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.sampled_from(CONSISTENT), min_size=1, max_size=4),
-    st.dates(date(1950, 1, 1), date(2040, 1, 1)),
+    st.dates(date(2026, 1, 1), date(2040, 1, 1)),  # after the years in the pieces: no report tells of those to come
     st.integers(0, 900),
     st.integers(0, 900),
 )
