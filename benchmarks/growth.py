@@ -15,9 +15,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dragoman.gather import Held, bring_up_to_date
+from dragoman.grouping import grouped
 from dragoman.record import Article, Published, Record
 from dragoman.store import Writer, open_record
-from dragoman.stories import group
 
 CORPUS = Path(__file__).parent.parent / "model" / "corpus"
 MARKS = re.compile(r"[][{}]")
@@ -46,7 +46,7 @@ def main() -> None:
 
 def _at_once(rows: list[dict[str, str]]) -> tuple[dict[str, str], float]:
     start = time.process_time()
-    return dict(group(rows)), time.process_time() - start
+    return dict(grouped(rows)), time.process_time() - start
 
 
 def _kept(rows: list[dict[str, str]]) -> tuple[dict[str, str], float]:

@@ -138,7 +138,7 @@ def stories(lines: Lines) -> None:
 
     {id, text} lines become {id, story} lines.
     """
-    from dragoman.stories import group
+    from dragoman.grouping import grouped
 
     tally = Tally("grouped", "reports")
 
@@ -149,7 +149,7 @@ def stories(lines: Lines) -> None:
             else:
                 tally.problem(f"line {number}", f"{lines}: line {number} has no id or no text; give both")
 
-    for report, story in group(reports()):
+    for report, story in grouped(reports()):
         put({"id": report, "story": story})
         tally.count += 1
     raise typer.Exit(tally.close())

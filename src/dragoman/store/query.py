@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from sqlite_utils import Database
@@ -23,6 +23,9 @@ from dragoman.store.rows import (
     TimelineRow,
 )
 from dragoman.store.schema import Opened, UnusableDatabase, explained, open_database
+
+if TYPE_CHECKING:
+    from dragoman.gather import Held
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -100,6 +103,12 @@ class Archive(Opened):
             return []
         values = {"words": self.db.quote_fts(words), "limit": limit}
         return [Hit(**row) for row in self._ask(sql.SEARCH, values)]
+
+    def together(self) -> "Held":
+        """What the articles tell together: incidents, processes, disagreements and the like, brought up to date."""
+        from dragoman.gather import Held  # noqa: PLC0415 (who asks about single articles needs none of it)
+
+        return Held(self.db, self.path)
 
     def _record(self, row: dict[str, Any]) -> Record:
         try:
