@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -314,3 +315,20 @@ def test_what_a_kill_interrupts_is_fetched_at_the_next_start(site: Site, tmp_pat
     done, _ = go(path)
     assert (done.fetched, len(done.coded)) == (1, 1)
     assert site.paths.count("/visit") == 1
+
+
+def test_an_interrupted_watch_ends_at_once(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    site.pages |= {"/talks": lambda request: time.sleep(40), "/rss.xml": rss(site.root, "/talks")}
+    command = [sys.executable, "-m", "dragoman", "watch", f"{site.root}/rss.xml", "--db", str(path), "--pause", "0"]
+    with subprocess.Popen([*command, "--allow-local"], stderr=subprocess.PIPE, text=True) as running:
+        until = time.monotonic() + 60
+        while "/talks" not in site.paths and time.monotonic() < until:
+            time.sleep(0.1)
+        stopped = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(30) == 130
+        assert time.monotonic() - stopped < 15
+        assert running.stderr is not None
+        assert "stopped" in running.stderr.read()
+    assert pages(path) == {"talks": ("waiting", 0)}

@@ -23,6 +23,7 @@ class Deadline:
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
+        _RUNNING.add(self)
         self._timer.start()
         return self
 
@@ -30,6 +31,7 @@ class Deadline:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._timer.cancel()
+        _RUNNING.discard(self)
 
     def trace(self, name: str, info: dict[str, Any]) -> None:
         """Hears of each step of a request from httpcore, and remembers the connection."""
@@ -44,6 +46,15 @@ class Deadline:
             with suppress(OSError):  # it may be closed already
                 # of the plain socket: that of a TLS connection would let go of what another thread is reading with
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
+_RUNNING: set[Deadline] = set()
+
+
+def end_all() -> None:
+    """End every request that is still running: who was interrupted does not wait for them."""
+    for deadline in list(_RUNNING):
+        deadline._end()
 
 
 def seconds_of(after: str | None, now: float) -> float | None:

@@ -50,6 +50,7 @@ class Manners:
     def __init__(self, fetch: Fetch, *, allow_local: bool, pause: float = PAUSE) -> None:
         self._fetch, self._allow_local, self._pause = fetch, allow_local, pause
         self._lock = threading.Lock()
+        self._over = threading.Event()
         self.hosts: dict[str, Host] = {}
 
     def free(self, name: str) -> float:
@@ -88,7 +89,12 @@ class Manners:
                     url, f"the site wants to be left alone for {wait:.0f} seconds", "wait", passing=True, wait=wait
                 )
             host.free = now + wait + max(self._pause, asked)
-        time.sleep(wait)
+        if self._over.wait(wait):
+            raise Unfetched(url, "stopped", "start again", passing=True)
+
+    def stop(self) -> None:
+        """Nobody waits for a turn any more."""
+        self._over.set()
 
     def _rules(self, host: Host, url: str) -> Protego:
         if host.robots is None or time.time() - host.read > HOLDS:

@@ -19,6 +19,7 @@ from dragoman.intake import take_in
 from dragoman.read.fetch import Fetched, Manner, Unfetched, fetch
 from dragoman.read.inputs import read_fetched
 from dragoman.read.page import Dates
+from dragoman.read.patience import end_all
 from dragoman.record import Article
 from dragoman.store import Writer
 from dragoman.tally import Tally
@@ -129,6 +130,8 @@ class _Watching:
                     bring_up_to_date(self._writer.db, self._writer.path)
                     time.sleep(min(_GLANCE, later if later is not None else _GLANCE))
         finally:
+            self._manners.stop()
+            end_all()
             pool.shutdown(wait=False, cancel_futures=True)
         bring_up_to_date(self._writer.db, self._writer.path)
         self.done.waiting = self._queue.waiting()
