@@ -187,13 +187,13 @@ def _our_facts(part: Round) -> Iterator[tuple[object, ...]]:
                 yield part.number, name, "place", {"Astana": "Nur-Sultan"}.get(telling.place, telling.place)
     for telling in part.tellings:
         for role in telling.roles:
-            yield part.number, "role", role.role, role.party.country or role.party.name
+            yield part.number, "role", role.role, role.party.country or role.party.name.lower().removeprefix("the ")
 
 
 def _country(name: str) -> str:
     """The country of a name in the reader's rows, else the name."""
     found = next((party for party in _parties(name)), None)
-    return found or name
+    return found or name.lower()
 
 
 def _parties(name: str) -> list[str]:

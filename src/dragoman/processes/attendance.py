@@ -18,6 +18,8 @@ SPEAKS_FOR = frozenset(
 )
 """Nouns through which a state or body attends ("delegations of A and B")."""
 TAKE_PART = frozenset({"igo", "person", "party", "armed_group"})
+MEETINGS = frozenset({"day", "meeting", "session", "opening", "event", "gathering", "hearing"})
+"""Objects of attending that name no conference of their own."""
 SIDES = frozenset({"opposition", "rebels", "insurgents", "separatists", "government"})
 """Last words of those who take part without a name."""
 NOBODY = frozenset({"nobody", "no-one", "none"})
@@ -60,7 +62,9 @@ def _role(verb: Token) -> RoleName | None:
         return "observer"
     for role, name in (("absent", "away"), ("party", "present"), ("invited", "asked")):
         listed = words("attendance", name)
-        alone = lemma in listed and not any(child.dep_ in OBJECT for child in verb.children)
+        # "attended the two days of meetings": of the conference spoken of, whatever they are called
+        named = [child for child in verb.children if child.dep_ in OBJECT and child.lemma_.lower() not in MEETINGS]
+        alone = lemma in listed and not named
         if with_word & listed or alone or (role == "invited" and lemma in listed):
             return None if _elsewhere(verb) else role  # type: ignore[return-value]
     if lemma == "represent" and passive(verb):
