@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+import msgspec
 from sqlite_utils import Database
 
 T = TypeVar("T")
@@ -61,6 +62,14 @@ class Changed(Generic[T]):
     made: dict[int, list[T]] = field(default_factory=dict)
 
 
+@dataclass
+class _Lost(Generic[T]):
+    """Items that went, and their names by the part they belonged to."""
+
+    items: list[T] = field(default_factory=list)
+    parts: dict[int, list[str]] = field(default_factory=dict)
+
+
 def code_of(kind: int, words: tuple[str | int, ...]) -> int:
     """A mark as a number. Two marks may meet in one; that only makes a candidate more."""
     told = "\x1f".join(map(str, (kind, *words))).encode()
@@ -84,20 +93,6 @@ class Parts(Generic[T]):
             found.update((item, self._kind.decode(body)) for item, body in rows.fetchall())
         return found
 
-    def part_of(self, item: str) -> int | None:
-        """The number of the part an item belongs to."""
-        row = self._db.execute(
-            "select part from gathered_items where kind = ? and item = ?", [self._kind.code, item]
-        ).fetchone()
-        return row[0] if row else None
-
-    def items(self, part: int) -> list[T]:
-        """The items of a part."""
-        rows = self._db.execute(
-            "select number, body from gathered_items where kind = ? and part = ?", [self._kind.code, part]
-        )
-        return [self._item(number, body) for number, body in rows.fetchall()]
-
     def change(
         self, before: Iterable[str], after: Mapping[str, T], also: Callable[[], Iterable[int]] = tuple
     ) -> Changed[T]:
@@ -108,42 +103,38 @@ class Parts(Generic[T]):
             after: the items that are there now instead, by name; one that is as it was stays where it is.
             also: called once the items are changed: numbers of further parts to put together anew.
         """
-        added, gone, lost = self._replace(set(before), after)
-        touched: set[int] = set(gone.values())
+        added, lost = self._replace(set(before), after)
+        touched = set(lost.parts)
         numbers = {self._insert(item): item for item in added}
         self._touch(numbers, touched)
         touched.update(also())
         members = self._members(touched) | numbers
-        if gone:
-            more = self._leaning(members, lost, touched)
-            if more:
-                touched |= more
-                members = self._members(touched) | numbers
-        return self._rebuild(members, touched)
+        if more := self._leaning(members, lost.items, touched):
+            touched |= more
+            members = self._members(touched) | numbers
+        return self._rebuild(members, touched, lost)
 
-    def _replace(self, before: set[str], after: Mapping[str, T]) -> tuple[list[T], dict[int, int], list[T]]:
-        """Remove what goes; the items to add, the parts of those removed by their numbers, and those removed themselves."""
+    def _replace(self, before: set[str], after: Mapping[str, T]) -> tuple[list[T], _Lost[T]]:
+        """Remove what goes; the items to add, and what was lost."""
         bodies = {name: self._kind.encode(item) for name, item in after.items()}
-        kept, gone, lost = set(), {}, []
+        lost: _Lost[T] = _Lost()
+        kept = set()
         for name in sorted(before | set(after)):
             row = self._db.execute(
                 "select number, part, body from gathered_items where kind = ? and item = ?", [self._kind.code, name]
             ).fetchone()
             if row is None:
                 continue
-            if bodies.get(name) == row[2]:
+            number, part, body = row
+            if bodies.get(name) == body:
                 kept.add(name)
                 continue
-            gone[row[0]] = row[1]
-            lost.append(self._item(row[0], row[2]))
-        self._gone_names: dict[int, list[str]] = {}
-        for number, part in gone.items():
-            name = self._db.execute("select item from gathered_items where number = ?", [number]).fetchone()[0]
-            self._gone_names.setdefault(part, []).append(name)
+            lost.parts.setdefault(part, []).append(name)
+            lost.items.append(self._item(number, body))
             self._db.execute("delete from gathered_marks where number = ?", [number])
             self._db.execute("delete from gathered_items where number = ?", [number])
             self._held.pop(number, None)
-        return [item for name, item in sorted(after.items()) if name not in kept], gone, lost
+        return [item for name, item in sorted(after.items()) if name not in kept], lost
 
     def _insert(self, item: T) -> int:
         number = self._db.execute(
@@ -191,13 +182,9 @@ class Parts(Generic[T]):
         for item in members.values():
             if self._kind.leans(item) and any(self._kind.same(item, other) for other in lost):
                 for number, part in self._near(item):
-                    if (
-                        part is not None
-                        and part not in touched
-                        and part not in found
-                        and self._kind.same(item, self._load(number))
-                    ):
-                        found.add(part)
+                    known = part is None or part in touched or part in found
+                    if not known and self._kind.same(item, self._load(number)):
+                        found.add(part)  # type: ignore[arg-type]
         return found
 
     def _members(self, parts: Iterable[int]) -> dict[int, T]:
@@ -212,7 +199,7 @@ class Parts(Generic[T]):
     def _load(self, number: int) -> T:
         if number not in self._held:
             (body,) = self._db.execute("select body from gathered_items where number = ?", [number]).fetchone()
-            self._held[number] = self._kind.decode(body)
+            return self._item(number, body)
         return self._held[number]
 
     def _item(self, number: int, body: bytes) -> T:
@@ -220,29 +207,26 @@ class Parts(Generic[T]):
             self._held[number] = self._kind.decode(body)
         return self._held[number]
 
-    def _rebuild(self, members: dict[int, T], touched: set[int]) -> Changed[T]:
-        changed: Changed[T] = Changed()
-        before: dict[int, list[str]] = {part: list(self._gone_names.get(part, ())) for part in touched}
+    def _rebuild(self, members: dict[int, T], touched: set[int], lost: _Lost[T]) -> Changed[T]:
+        """Put the members together anew."""
+        changed: Changed[T] = Changed(gone={part: lost.parts.get(part, []) for part in touched})
         for number, item in members.items():
-            row = self._db.execute("select part from gathered_items where number = ?", [number]).fetchone()
-            if row[0] is not None:
-                before[row[0]].append(self._kind.name(item))
-        changed.gone = before
+            (part,) = self._db.execute("select part from gathered_items where number = ?", [number]).fetchone()
+            if part is not None:
+                changed.gone[part].append(self._kind.name(item))
         numbers = {self._kind.name(item): number for number, item in members.items()}
-        for part in self._kind.split(list(members.values())):
-            own = [numbers[self._kind.name(item)] for item in part]
-            name = min(own)
+        for items in self._kind.split(list(members.values())):
+            own = [numbers[self._kind.name(item)] for item in items]
+            part = min(own)
             self._db.executemany(
-                "update gathered_items set part = ? where number = ?", ((name, number) for number in own)
+                "update gathered_items set part = ? where number = ?", ((part, number) for number in own)
             )
-            changed.made[name] = part
+            changed.made[part] = items
         return changed
 
 
 def packer(of: type[Any]) -> tuple[Callable[[Any], bytes], Callable[[bytes], Any]]:
     """How values of a type become bytes and back."""
-    import msgspec  # noqa: PLC0415
-
     decoder = msgspec.msgpack.Decoder(of)
     encoder = msgspec.msgpack.Encoder()
     return encoder.encode, decoder.decode

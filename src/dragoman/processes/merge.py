@@ -130,11 +130,6 @@ def _taken_up(candidate: Candidate, groups: list[Group]) -> Group | None:
     return max(fitting, key=last)
 
 
-def _same_venue(group: Group, candidate: Candidate) -> bool:
-    venues = group.venue | (group.brand if group.family == "gathering" else set())
-    return not venues or not candidate.venue or bool(venues & candidate.venue)
-
-
 _DATED = re.compile(r"(?:this|last|next) (?:week|month|year|spring|summer|autumn|winter)(?:'s|’s) ", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dragoman.parse.syntax import OBJECT, agents, called, patients, pobj, prep_objects
 from dragoman.processes.candidate import LEGS, Candidate
-from dragoman.processes.clause import HAPPEN, Fact, denied, doers_of, tense
+from dragoman.processes.clause import Fact, denied, doers_of, tense
 from dragoman.processes.ground import Ground
 from dragoman.processes.group import Group
 from dragoman.processes.members import members_of
@@ -281,13 +281,6 @@ def _country_of(noun: Token, ground: Ground) -> list[Mention]:
         if mention is not None and ground.who.actor(mention).kind in ("state", "government"):
             return [mention]
     return []
-
-
-def hosts_by_venue(fact: Fact, ground: Ground) -> Iterator[Found]:
-    """The country of the venue in "kicked off in Kazakhstan's capital"."""
-    if fact.lemma in HAPPEN and fact.slot in ("subject", "object"):
-        for noun in prep_objects(fact.verb, ("in",)):
-            yield from ((mention, "host") for mention in _country_of(noun, ground))
 
 
 def _led_by(mention: Mention, ground: Ground) -> Iterator[Mention]:
