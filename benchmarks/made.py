@@ -94,7 +94,8 @@ def _record(row: dict[str, str], world: _World, draw: random.Random) -> Record:
     key = _often(draw, world.tracks)
     process = Process(
         id="pr1", name=key.replace("-", " "), key=key, kind="talks", round=draw.choice((None, 1, 2, 3)),
-        status=draw.choice(("planned", "held", None)), place="p1", time="t1", mentions=(sentences[0],),
+        status=draw.choice(("planned", "held", None)), place="p1", time="t1",
+        mentions=(Span(sentences[0].start, sentences[0].start + 8),),
         roles=(Role(mention="m0", role="party"), Role(mention="m1", role="host")),
     )  # fmt: skip
     ids = [mention.id for mention in mentions]
@@ -125,6 +126,6 @@ def _event(number: int, ids: list[str], sentences: list[Span], day: date, draw: 
     when = (day + timedelta(days=draw.choice((-2, -1, -1, 0, 0, 0, 7, 30)))).isoformat()
     return Event(
         id=f"e{number}", type=draw.choice(TYPES), status=draw.choice(STATUSES), source=(source,), target=(target,),
-        trigger=Span(sentence.start, sentence.start + 4), sentence=sentence, place="p1" if draw.random() < 0.4 else None,
+        trigger=Span(sentence.end - 4, sentence.end), sentence=sentence, place="p1" if draw.random() < 0.4 else None,
         time="t1", date=Interval(earliest=when, latest=when) if draw.random() < 0.7 else None, quad=1, score=1.0, confidence=1.0,
     )  # fmt: skip
