@@ -1,6 +1,7 @@
 """The things that are brought together: what they share, and what makes them one."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import msgspec
 import numpy as np
@@ -31,11 +32,36 @@ def _marks_of_sighting(sighting: Sighting) -> list[Mark]:
     close = likeness.close(sighting)
     if close:
         around = ((first - likeness.FEW - likeness.SLACK, last + likeness.SLACK),)
+    stored, sought = _partners(sighting)
     found = []
-    for side in likeness.sides(sighting):
-        found.append(Mark((sighting.type, side, "day"), first if close else None, around))
-        found += [Mark((sighting.type, side, week), None if close else 0) for week in weeks]
+    for names in sorted(stored | sought):
+        by_day, looks = first if close and names in stored else None, around if names in sought else ()
+        found.append(Mark((sighting.type, *names, "day"), by_day, looks))
+        by_week, looks = 0 if not close and names in stored else None, ((0, 0),) if names in sought else ()
+        found += [Mark((sighting.type, *names, week), by_week, looks) for week in weeks]
     return [*found, Mark((sighting.type, sighting.process or "", "whole"))] if sighting.whole else found
+
+
+def _partners(sighting: Sighting) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """By whom it is found, and by whom it looks for others: two sides together, since one alone is in too many acts.
+
+    All of the smaller party of a meeting must be among the larger; of other acts source and target must fit, where both are told.
+    """
+    if sighting.type in likeness.MUTUAL:
+        sides = sorted(party.country or party.key for party in sighting.parties)
+        each: set[tuple[str, ...]] = {("any", side) for side in sides}
+        if len(sides) == 1:
+            return each | {("lone", sides[0])}, each
+        pairs: set[tuple[str, ...]] = {("pair", *two) for two in combinations(sides, 2)}
+        return each | pairs, {("lone", side) for side in sides} | pairs
+    sources = {party.country or party.key for party in sighting.sources}
+    targets = {party.country or party.key for party in sighting.targets}
+    own: set[tuple[str, ...]] = {("source", side) for side in sources}
+    bare: set[tuple[str, ...]] = {("bare", side) for side in sources}
+    if not targets:
+        return own | bare, own
+    acts: set[tuple[str, ...]] = {("act", one, other) for one in sources for other in targets}
+    return own | acts, acts | bare
 
 
 def _marks_of_number(number: Number) -> list[Mark]:
