@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from tests.website import Site, refuse, report, rss, send
+from typer.testing import CliRunner
 
+from dragoman.cli import app
 from dragoman.parse import MODEL
 from dragoman.store import Writer, open_record
 from dragoman.tally import Tally
@@ -332,3 +334,19 @@ def test_an_interrupted_watch_ends_at_once(site: Site, tmp_path: Path) -> None:
         assert running.stderr is not None
         assert "stopped" in running.stderr.read()
     assert pages(path) == {"talks": ("waiting", 0)}
+
+
+def test_without_its_packages_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("dragoman.watch") and not name.endswith("verbs")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    done = CliRunner().invoke(app, ["watch", "http://outlet-a.example/rss", "--once"])
+    assert done.exit_code == 1
+    assert "[E051] watching needs feedparser" in done.output
+
+
+def test_with_nothing_to_watch_the_command_says_what_to_give(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["watch", "--db", str(tmp_path / "none.db")])
+    assert done.exit_code == 1
+    assert "nothing is watched yet" in done.output
+    assert not (tmp_path / "none.db").exists()
