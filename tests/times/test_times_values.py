@@ -218,3 +218,8 @@ def test_a_part_of_a_month_has_its_days(phrase: str, value: str, earliest: str, 
 def test_up_to_the_end_of_a_year_all_of_it_may_be_meant() -> None:
     (time,) = read("The talks will open before the end of 2021.", "2020-12-30")
     assert (time.earliest, time.latest) == ("2021-01-01", "2021-12-31")
+
+
+def test_what_lies_before_all_calendars_is_an_amount() -> None:
+    times = read("Sales rose in the second quarter. 9999 years ago nobody sold.", "2000-01-01")
+    assert [time.value for time in times] == ["1999-Q2", "P9999Y"]

@@ -11,6 +11,9 @@ from dragoman.times.words import words
 HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
 """Half of a unit, in whole smaller ones."""
 
+FAR = 1900
+"""Years, months and so on from a date beyond which an expression is an amount: no calendar reaches so far."""
+
 
 def duration(amount: str, unit: str) -> str:
     """A TIMEX3 duration: "P2D", "PT36H", "PXY"; a fortnight is two weeks."""
@@ -64,13 +67,13 @@ def ago(reading: Reading, context: Context) -> Value | None:
     if unit in ("E", "C"):  # "a decade ago" is a year, as "ten years ago" is
         distance, unit = distance * (10 if unit == "E" else 100), "Y"
     quarterly = context.last_fine("-Q")
-    if unit == "Y" and quarterly and quarterly[:4].isdigit():
+    if unit == "Y" and quarterly and quarterly[:4].isdigit() and abs(distance) <= FAR:
         # Business reports compare quarters: "a year earlier" is as fine as what it is compared with
         return "DATE", f"{int(quarterly[:4]) + distance:04d}{quarterly[4:]}"
     base = context.anchor if from_now else context.last_in(unit) or context.last_day()
     if base is None and not from_now:
         return _from_unknown(context, distance, unit) or ("DURATION", duration(amount, unit))
-    if base is None or abs(distance) > 1900:
+    if base is None or abs(distance) > FAR:
         return "DURATION", duration(amount, unit)
     return "DATE", cal.shift(base, distance, unit)
 
