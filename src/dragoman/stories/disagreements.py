@@ -132,7 +132,10 @@ def _parts(one: Round, about: str) -> Iterator[Disagreement]:
     held: defaultdict[str, list[tuple[str, Side]]] = defaultdict(list)
     names: dict[str, str] = {}
     for telling in one.tellings:
+        ahead = telling.status in ("planned", "announced")
         for role in telling.roles:
+            if ahead and role.role in PRESENT:
+                continue  # who is to come may stay away
             key = role.party.country or role.party.key
             names.setdefault(key, role.party.name)
             side = Side(
