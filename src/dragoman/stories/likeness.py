@@ -101,7 +101,8 @@ def _evident(one: Sighting, other: Sighting) -> bool:
         return True
     if (one.status in PLANS) == (other.status in PLANS):
         return False
-    return close(one) and close(other) and _meet(one.days, other.days, 0)
+    # an undated report lies in several days: which of their plans it tells of is settled elsewhere
+    return one.dated and other.dated and close(one) and close(other) and _meet(one.days, other.days, 0)
 
 
 def _one_round(one: Sighting, other: Sighting) -> bool:
