@@ -39,7 +39,7 @@ create table incidents (
   long integer not null, place text, process text, reports integer not null, body blob not null
 );
 create index incidents_day on incidents (earliest, id);
-create index incidents_long on incidents (latest) where long;
+create index incidents_long on incidents (earliest, id, latest) where long;
 create index incidents_type on incidents (type, earliest);
 create index incidents_status on incidents (status, earliest);
 create index incidents_place on incidents (place, type, earliest);
