@@ -47,7 +47,7 @@ create index incidents_place on incidents (place, type, earliest);
 create table meetings (
   one text, other text, earliest text, latest text, part integer, status text, primary key (one, other, earliest, part)
 ) without rowid;
-create index meetings_other on meetings (other);
+create index meetings_other on meetings (other, one, earliest);
 create index meetings_day on meetings (earliest);
 create index meetings_part on meetings (part);
 create table dyads (one text, other text, times integer, primary key (one, other)) without rowid;
