@@ -68,11 +68,6 @@ def stands(record: Record, keys: Mapping[tuple[str, str], str]) -> Iterator[tupl
         yield row, process
 
 
-def on(row: Stand, issue: str) -> Stand:
-    """The stand, on an issue by another name."""
-    return replace(row, issue=issue)
-
-
 def _change(before: str, now: str) -> str:
     old, new = HARDNESS[before], HARDNESS[now]
     if before == now:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sqlite3 import Connection
 
 from sqlite_utils import Database
 
@@ -52,7 +53,7 @@ class Courses:
             gone=list(changed.gone), before={_spot(name) for names in changed.gone.values() for name in names}
         )
         for part, held in changed.made.items():
-            one = history(sorted(held, key=lambda telling: (telling.published or "", telling.article, telling.process)))
+            one = history(held)
             moved.made[part] = one
             self._write(part, one)
             for telling in one.tellings:
@@ -87,6 +88,18 @@ class Courses:
             "insert or ignore into gathered_parts (scope, key, day, part) values (?, ?, '', ?)",
             ((scope, key, part) for scope, key in rows),
         )
+
+
+def called_in(db: Connection, articles: Iterable[str]) -> dict[Spot, tuple[str, str]]:
+    """Key and name across articles of the processes that these articles tell of."""
+    found: dict[Spot, tuple[str, str]] = {}
+    for article in articles:
+        rows = db.execute(
+            "select i.item, h.key, h.name from gathered_items i join histories h on h.part = i.part where i.kind = ? and i.article = ?",
+            [TELLING.code, article],
+        ).fetchall()
+        found |= {_spot(item): (key, name) for item, key, name in rows}
+    return found
 
 
 def _spot(name: str) -> Spot:

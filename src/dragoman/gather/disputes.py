@@ -14,7 +14,7 @@ from dragoman.record import Record
 from dragoman.stories import disagreements as told
 from dragoman.stories.disagreements import Disagreement
 from dragoman.stories.incidents import Incident
-from dragoman.stories.numbers import Number, numbers_of
+from dragoman.stories.numbers import numbers_of
 
 _encode, _ = packer(Disagreement)
 
@@ -78,8 +78,7 @@ class Disputes:
         changed = self._numbers.change(held, after)
         self._drop([f"number {part}" for part in changed.gone])
         for part, group in changed.made.items():
-            ordered: list[Number] = sorted(group, key=lambda number: (number.unit, number.article, number.start))
-            self._keep(told.of_numbers(ordered), f"number {part}")
+            self._keep(told.of_numbers(group), f"number {part}")
 
     def _drop(self, *owners: list[str]) -> None:
         for owner in (name for names in owners for name in names):

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 
 from dragoman.ask.happenings import pairs, took_place
-from dragoman.gather.courses import Moved, Spot
+from dragoman.gather.courses import Moved, Spot, called_in
 from dragoman.gather.kinds import SIGHTING
 from dragoman.gather.names import note
 from dragoman.gather.parts import Parts, packer
@@ -51,8 +51,7 @@ class Happenings:
         for part in changed.gone:
             self._remove(part, dyads)
         for part, group in changed.made.items():
-            ordered = sorted(group, key=lambda sighting: (sighting.article, sighting.start, sighting.event))
-            happened.made[part] = incident(ordered)
+            happened.made[part] = incident(group)
             self._write(part, happened.made[part], dyads)
         self._count(dyads)
         return happened
@@ -86,13 +85,7 @@ class Happenings:
     def _keys(self, articles: Iterable[str], courses: Moved) -> dict[Spot, str]:
         """The keys across articles of the processes that these articles tell of."""
         keys = {spot: one.key for spot, one in courses.of.items()}
-        for article in articles:
-            rows = self._db.execute(
-                "select i.item, h.key from gathered_items i join histories h on h.part = i.part where i.kind = 1 and i.article = ?",
-                [article],
-            ).fetchall()
-            keys |= {(article, item.rpartition("#")[2]): key for item, key in rows}
-        return keys
+        return keys | {spot: key for spot, (key, _) in called_in(self._db, articles).items()}
 
     def _remove(self, part: int, dyads: set[tuple[str, str]]) -> None:
         self._db.execute("delete from incidents where part = ?", [part])

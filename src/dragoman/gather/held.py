@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import reduce
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,18 +10,19 @@ from typing import Any
 from sqlite_utils import Database
 
 from dragoman.ask.courses import of_outline
+from dragoman.ask.players import more
 from dragoman.ask.rows import Found, Meeting, Player, Stand
 from dragoman.ask.stands import about
 from dragoman.ask.wanted import EVERYTHING, Wanted
 from dragoman.gather import names
 from dragoman.gather.kinds import TELLING
 from dragoman.gather.parts import packer
-from dragoman.gather.rows import ONE_PLAYER, added_up, decode_entry, decode_player, decode_stand
+from dragoman.gather.rows import decode_entry, decode_player, decode_stand, players_of
 from dragoman.gather.timeline import incidents, meetings, span
 from dragoman.gather.update import Told, bring_up_to_date
 from dragoman.stories.days import ordinal
 from dragoman.stories.disagreements import Disagreement
-from dragoman.stories.histories import History, Outline, history, named
+from dragoman.stories.histories import History, Outline, history, named, order
 from dragoman.stories.incidents import Incident
 from dragoman.stories.ledger import Entry, aged
 
@@ -32,7 +34,17 @@ def history_of(db: sqlite3.Connection, part: int) -> History:
     """A process as it is kept, with all that articles say of it."""
     rows = db.execute("select body from gathered_items where kind = ? and part = ?", [TELLING.code, part]).fetchall()
     told = [TELLING.decode(body) for (body,) in rows]
-    return history(sorted(told, key=lambda telling: (telling.published or "", telling.article, telling.process)))
+    return history(sorted(told, key=order))
+
+
+def _reported(wanted: Wanted, clauses: list[str], values: dict[str, Any]) -> None:
+    """Conditions on what is told from a first day to a last."""
+    if wanted.since is not None:
+        clauses.append("last >= :since")
+        values["since"] = wanted.since
+    if wanted.until is not None:
+        clauses.append("substr(first, 1, length(:until)) <= :until")
+        values["until"] = wanted.until
 
 
 class Held:
@@ -61,12 +73,7 @@ class Held:
         if wanted.type is not None:
             clauses.append("lower(kind) = :kind")
             values["kind"] = wanted.type.lower()
-        if wanted.since is not None:
-            clauses.append("last >= :since")
-            values["since"] = wanted.since
-        if wanted.until is not None:
-            clauses.append("substr(first, 1, length(:until)) <= :until")
-            values["until"] = wanted.until
+        _reported(wanted, clauses, values)
         where = " and ".join(clauses) or "1"
         rows = self._rows(f"select body from histories where {where} order by reports desc, key", values)
         return list(islice((one for (body,) in rows if of_outline(one := _outline(body), wanted)), limit))
@@ -77,9 +84,7 @@ class Held:
         parts = [row for key in keys for row in self._rows("select part from histories where key = :key", {"key": key})]
         found = [history_of(self._db, part) for (part,) in parts]
         found = [one for one in found if named(one, name)]
-        return sorted(
-            found, key=lambda one: (one.tellings[0].published or "", one.tellings[0].article, one.tellings[0].process)
-        )
+        return sorted(found, key=lambda one: order(one.tellings[0]))
 
     def disagreements(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> list[Disagreement]:
         """What sources contradict each other on."""
@@ -90,12 +95,7 @@ class Held:
         if wanted.type is not None:
             clauses.append("kind = :kind")
             values["kind"] = wanted.type.lower()
-        if wanted.since is not None:
-            clauses.append("last >= :since")
-            values["since"] = wanted.since
-        if wanted.until is not None:
-            clauses.append("substr(first, 1, length(:until)) <= :until")
-            values["until"] = wanted.until
+        _reported(wanted, clauses, values)
         where = " and ".join(clauses) or "1"
         rows = self._rows(f"select body from disagreements where {where} order by kind, about, articles", values)
         return [_disagreement(body) for (body,) in islice(rows, limit)]
@@ -183,10 +183,9 @@ class Held:
             keys = [key for (key,) in rows]
         found = []
         for key in keys:
-            values = {"key": key, "since": wanted.since or "0", "until": wanted.until or ""}
-            bodies = self._db.execute(ONE_PLAYER, values).fetchall()
-            if bodies:
-                found.append(added_up(bodies))
+            players = players_of(self._db, key, wanted.since or "0", wanted.until or "")
+            if players:
+                found.append(reduce(more, players))
         return found
 
     def sentences(self, words: str, wanted: Wanted = EVERYTHING, limit: int | None = None) -> list[Found]:

@@ -56,7 +56,10 @@ class Kind(Generic[T]):
 
 @dataclass
 class Changed(Generic[T]):
-    """What a change did: parts that are no more, with the items they had, and the parts made instead, by number."""
+    """What a change did: parts that are no more, with the items they had, and the parts made instead, by number.
+
+    The items of a part are in the order in which the kind's `split` gives them.
+    """
 
     gone: dict[int, list[str]] = field(default_factory=dict)
     made: dict[int, list[T]] = field(default_factory=dict)

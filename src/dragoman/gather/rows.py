@@ -1,14 +1,16 @@
 """What articles tell one by one, kept as the questions answer it: stands, forecasts with their outcome, and who acts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
+from sqlite3 import Connection
 
 from sqlite_utils import Database
 
 from dragoman.ask import players as acting
 from dragoman.ask import stands as standing
 from dragoman.ask.rows import Player, Stand
-from dragoman.gather.courses import Moved, Spot
+from dragoman.gather.courses import Moved, Spot, called_in
 from dragoman.gather.names import note
 from dragoman.gather.parts import packer
 from dragoman.record import Record
@@ -40,7 +42,7 @@ class Rows:
         for article in articles:
             touched.update(self._db.execute("select holder, issue from stands where article = ?", [article]).fetchall())
             self._db.execute("delete from stands where article = ?", [article])
-        names = self._names(articles)
+        names = {spot: name for spot, (_, name) in called_in(self._db, articles).items()}
         for record in records:
             for row, process in standing.stands(record, names):
                 touched.add((row.holder, row.issue))
@@ -50,16 +52,6 @@ class Rows:
                 self._rename(article, process, name, touched)
         for holder, issue in touched:
             self._compare(holder, issue)
-
-    def _names(self, articles: Iterable[str]) -> dict[Spot, str]:
-        found: dict[Spot, str] = {}
-        for article in articles:
-            rows = self._db.execute(
-                "select i.item, h.name from gathered_items i join histories h on h.part = i.part where i.kind = 1 and i.article = ?",
-                [article],
-            ).fetchall()
-            found |= {(article, item.rpartition("#")[2]): name for item, name in rows}
-        return found
 
     def _write_stand(self, row: Stand, process: str | None) -> None:
         note(self._db, "holder", [(row.holder, row.holder)])
@@ -79,7 +71,7 @@ class Rows:
         ).fetchall()
         for number, holder, issue, body in rows:
             touched |= {(holder, issue), (holder, name)}
-            row = standing.on(decode_stand(body), name)
+            row = replace(decode_stand(body), issue=name)
             self._db.execute(
                 "update stands set issue = ?, body = ? where number = ?", [name, encode_stand(row), number]
             )
@@ -139,7 +131,7 @@ class Rows:
     # who acts
 
     def _act(self, articles: set[str], records: list[Record]) -> None:
-        added: dict[str, list[Player]] = {player.id: [] for record in records for player in acting.players(record)}
+        added: dict[str, list[Player]] = {}
         anew: set[str] = set()
         for article in articles:
             rows = self._db.execute("select key from players where article = ?", [article]).fetchall()
@@ -147,7 +139,7 @@ class Rows:
             self._db.execute("delete from players where article = ?", [article])
         for record in records:
             for player in acting.players(record):
-                added[player.id].append(player)
+                added.setdefault(player.id, []).append(player)
                 note(self._db, "player", [(player.name, player.id), (player.id, player.id)])
                 self._db.execute(
                     "insert into players (key, article, name, kind, published, acts, body) values (?, ?, ?, ?, ?, ?, ?)",
@@ -157,7 +149,7 @@ class Rows:
                     ],
                 )  # fmt: skip
         for key in anew:
-            self._total(key, self._db.execute(ONE_PLAYER, {"key": key, "since": "", "until": ""}).fetchall())
+            self._total(key, players_of(self._db, key))
         for key, players in added.items():
             if key not in anew:
                 self._add(key, players)
@@ -166,18 +158,18 @@ class Rows:
         """Add an actor's new articles to the total, without reading the old ones again."""
         row = self._db.execute("select body from player_totals where key = ?", [key]).fetchone()
         held = [decode_player(row[0])] if row else []
-        self._total(key, [(encode_player(player),) for player in sorted([*held, *players], key=self._age)])
+        self._total(key, sorted([*held, *players], key=self._age))
 
     def _age(self, player: Player) -> tuple[bool, str, int]:
         row = self._db.execute("select number from articles where id = ?", [player.article]).fetchone()
         # without one the article is to be removed next, and the total made anew
         return not player.published, player.published or "", row[0] if row else 0
 
-    def _total(self, key: str, bodies: list[tuple[bytes]]) -> None:
+    def _total(self, key: str, players: list[Player]) -> None:
         """All that one actor does: as first named, with the sums of all articles."""
         self._db.execute("delete from player_totals where key = ?", [key])
-        if bodies:
-            total = added_up(bodies)
+        if players:
+            total = reduce(acting.more, players)
             self._db.execute(
                 "insert into player_totals (key, acts, name, kind, body) values (?, ?, ?, ?, ?)",
                 [key, acts_of(total), total.name, total.kind, encode_player(total)],
@@ -197,10 +189,10 @@ def acts_of(player: Player) -> int:
     return player.events + player.statements + player.positions
 
 
-def added_up(bodies: Iterable[tuple[bytes]]) -> Player:
-    """An actor over several articles."""
-    players: list[Player] = [decode_player(body) for (body,) in bodies]
-    return reduce(acting.more, players)
+def players_of(db: Connection, key: str, since: str = "", until: str = "") -> list[Player]:
+    """An actor article by article, the earliest first; in those of some days where they are given."""
+    rows = db.execute(ONE_PLAYER, {"key": key, "since": since, "until": until})
+    return [decode_player(body) for (body,) in rows.fetchall()]
 
 
 def _order(held: tuple[Stand, int, str]) -> tuple[str, str, str, str, int]:

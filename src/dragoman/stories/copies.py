@@ -3,7 +3,8 @@
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,10 @@ _word = re.compile(r"\w+")
 _draw = np.random.default_rng(20201111)
 _A = _draw.integers(1, _PRIME, BANDS * ROWS, dtype=np.uint64)
 _B = _draw.integers(0, _PRIME, BANDS * ROWS, dtype=np.uint64)
+
+
+Item = TypeVar("Item")
+Mark = TypeVar("Mark", bound=Hashable)
 
 
 class Forest:
@@ -51,6 +56,15 @@ class Forest:
         for item in range(len(self.parent)):
             found[self.root(item)].append(item)
         return list(found.values())
+
+
+def blocks(items: Sequence[Item], marks: Callable[[Item], Iterable[Mark]]) -> dict[Mark, list[int]]:
+    """The indices of the items that share a mark, by mark."""
+    found: defaultdict[Mark, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        for mark in marks(item):
+            found[mark].append(index)
+    return found
 
 
 def signature(text: str) -> Signature | None:

@@ -6,7 +6,7 @@ country in different years are two). A round is a part of its process; what is s
 it meets.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +14,7 @@ from functools import cache
 from dragoman.processes.ground import slug
 from dragoman.processes.tables import kinds, known
 from dragoman.record import Record, Span
-from dragoman.stories.copies import Forest
+from dragoman.stories.copies import Forest, blocks
 from dragoman.stories.days import Days, iso, ordinal
 from dragoman.stories.sighting import Party, party
 
@@ -225,15 +225,17 @@ def histories(found: Iterable[Telling]) -> list[History]:
     return list(map(history, parts(found)))
 
 
+def order(telling: Telling) -> tuple[str, str, str]:
+    """By day of publication, the undated first."""
+    return telling.published or "", telling.article, telling.process
+
+
 def parts(found: Iterable[Telling]) -> list[list[Telling]]:
     """The tellings of each process."""
-    ordered = sorted(found, key=lambda telling: (telling.published or "", telling.article, telling.process))
+    ordered = sorted(found, key=order)
     forest = Forest(len(ordered))
-    blocks: defaultdict[Mark, list[int]] = defaultdict(list)
-    for index, telling in enumerate(ordered):
-        for mark in marks(telling):
-            blocks[mark].append(index)
-    for members in blocks.values():
+    shared = blocks(ordered, marks)
+    for members in shared.values():
         if by_key_alone(ordered[members[0]]):
             for other in members[1:]:
                 forest.join(members[0], other)

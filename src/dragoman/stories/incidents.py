@@ -4,14 +4,13 @@
 connected parts of both, so they do not depend on the order in which articles came, and a new article changes only those it touches.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.stories.copies import Forest
+from dragoman.stories.copies import Forest, blocks
 from dragoman.stories.days import Days, iso
 from dragoman.stories.leaning import leanings
-from dragoman.stories.likeness import Mark, is_open, marks, same
+from dragoman.stories.likeness import is_open, marks, same
 from dragoman.stories.sighting import PLANS, Party, Sighting
 
 RANKS = ("denied", "failed", "occurred", "ongoing", "planned", "proposed", "conditional", "hypothetical")
@@ -59,14 +58,11 @@ def parts(found: Iterable[Sighting]) -> list[list[Sighting]]:
     """The sightings of each incident."""
     ordered = sorted(found, key=lambda sighting: (sighting.article, sighting.start, sighting.event))
     forest = Forest(len(ordered))
-    blocks: defaultdict[Mark, list[int]] = defaultdict(list)
-    for index, sighting in enumerate(ordered):
-        for mark in marks(sighting):
-            blocks[mark].append(index)
-    for members in blocks.values():
+    shared = blocks(ordered, marks)
+    for members in shared.values():
         settled = [index for index in members if not is_open(ordered[index])]
         forest.join_alike(settled, lambda one, other: same(ordered[one], ordered[other]))
-    for index, other in leanings(ordered, blocks):
+    for index, other in leanings(ordered, shared):
         forest.join(index, other)
     return [[ordered[index] for index in members] for members in forest.sets()]
 

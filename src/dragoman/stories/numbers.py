@@ -3,13 +3,12 @@
 Only what may be compared is: the same unit, of the same country, told within days of each other in like words.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.actors.text import norm
 from dragoman.record import Figure, Record
-from dragoman.stories.copies import Forest
+from dragoman.stories.copies import Forest, blocks
 from dragoman.stories.days import ordinal
 from dragoman.stories.vectors import Vector, cosine, vector
 
@@ -95,11 +94,8 @@ def parts(found: Iterable[Number]) -> list[list[Number]]:
     """The numbers of each thing, brought together pair by pair."""
     ordered = sorted(found, key=lambda number: (number.unit, number.article, number.start))
     forest = Forest(len(ordered))
-    blocks: defaultdict[Mark, list[int]] = defaultdict(list)
-    for index, number in enumerate(ordered):
-        for mark in marks(number):
-            blocks[mark].append(index)
-    for members in blocks.values():
+    shared = blocks(ordered, marks)
+    for members in shared.values():
         forest.join_alike(members, lambda one, other: comparable(ordered[one], ordered[other]))
     return [[ordered[index] for index in members] for members in forest.sets()]
 
