@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.places.spot import Toponym
-from dragoman.places.table import Entry, capital_of, contained, containers, same_name
+from dragoman.places.table import Entry, capital_of, contained, containers, same_name, seats
 
 Key = tuple[str, str | None]
 Floats = npt.NDArray[np.float64]
@@ -24,6 +24,8 @@ SURE_COUNTRY = 3.0
 """A name that a country bears is mostly that country's (in the unit of the prior: powers of ten of people)."""
 CAPITAL = 2.0
 """Capitals are in the news more than their people alone would have it."""
+SEATED = 4.0
+"""Seats of international bodies even more: reports of talks in Geneva name other places of the United States, not of Switzerland."""
 SEAT = 100_000
 """People of a city from which on its name alone means it, and not the division of the same name around it."""
 COMPANY = 5.0
@@ -65,7 +67,11 @@ def prior(entry: Entry, text: str = "") -> float:
         known += ALIAS
     if entry.feature == "country":
         return known + SURE_COUNTRY
-    return known + (CAPITAL if entry.geonames is not None and entry.geonames == capital_of(entry.country) else 0.0)
+    if entry.geonames is None:
+        return known
+    if entry.geonames in seats():
+        return known + SEATED
+    return known + (CAPITAL if entry.geonames == capital_of(entry.country) else 0.0)
 
 
 def _division(entry: Entry) -> bool:

@@ -163,6 +163,12 @@ def capital_of(code: str) -> int | None:
     return found.geonames if found else None
 
 
+@cache
+def seats() -> frozenset[int]:
+    """The GeoNames ids of cities that international bodies sit in."""
+    return frozenset(known()["seats"]["cities"])
+
+
 def _rest(entry: Entry) -> tuple[int | None, str, str, float | None, float | None, Feature, int]:
     return entry.geonames, entry.country, entry.admin1, entry.lat, entry.lon, entry.feature, entry.people
 
