@@ -7,9 +7,10 @@ import pytest
 
 from dragoman import code
 from dragoman.errors import UnreadableInput
-from dragoman.record import Record
+from dragoman.record import Article, Mention, Record
 from dragoman.scoring import Counts, Floors, Gold, compare, read_gold
 from dragoman.scoring.counts import matched
+from dragoman.scoring.whose import Whose
 
 TEXT = (
     "Norway's foreign minister met the prime minister of Jordan in Amman on Monday. "
@@ -196,3 +197,35 @@ def test_a_damaged_file_of_floors_is_told(tmp_path: Path) -> None:
     (tmp_path / "floors.json").write_text("{", encoding="utf-8")
     with pytest.raises(UnreadableInput, match="no file of floors"):
         Floors.read(tmp_path / "floors.json")
+
+
+def test_each_of_several_quotations_can_mean_another_place(tmp_path: Path) -> None:
+    text = "Chad met Mali. Mali thanked Chad. Mali left."
+    rows = '[article]\n[[actors]]\nid = "both"\nquotes = ["Chad", "Mali"]\nnth = [2, 0]\nkind = "state"\n'
+    (gold,) = read_gold(written(tmp_path, rows, text))
+    assert [span.start for span in gold.places_of(gold.rows.actors[0])] == [28, 9, 15, 34]
+    with pytest.raises(UnreadableInput, match="actors 1 has 2 quotes but 1 numbers of places"):
+        list(read_gold(written(tmp_path, rows.replace("[2, 0]", "[2]"), text)))
+    with pytest.raises(UnreadableInput, match="does not hold “Chad” 3 times"):
+        list(read_gold(written(tmp_path, rows.replace("[2, 0]", "[3, 0]"), text)))
+
+
+def test_only_layers_that_were_annotated_are_scored(tmp_path: Path, record: Record) -> None:
+    rows = ROWS.replace("[article]\n", '[article]\nlayers = ["events", "times"]\n')
+    (gold,) = read_gold(written(tmp_path, rows))
+    assert list(compare(record, gold)) == ["times", "events", "events, actors", "events, status"]
+
+
+def test_words_for_two_at_once_mean_whom_the_record_says(tmp_path: Path) -> None:
+    text = "Chad and Mali agreed. Both sides left."
+    rows = "[article]\n" + "".join(
+        f'[[actors]]\nid = "{name}"\nquotes = ["{name}", "Both sides"]\nkind = "state"\n' for name in ("Chad", "Mali")
+    )
+    (gold,) = read_gold(written(tmp_path, rows, text))
+    spots = [("m1", 0, 4, "TCD"), ("m2", 9, 13, "MLI"), ("m3", 22, 32, "TCD"), ("m4", 22, 32, "MLI")]
+    mentions = tuple(
+        Mention(id=ident, start=start, end=end, text=text[start:end], actor=actor, form="name")
+        for ident, start, end, actor in spots
+    )
+    whose = Whose(Record(article=Article(id="a", text=text), mentions=mentions), gold)
+    assert [whose.one(ident) for ident, *_ in spots] == ["Chad", "Mali", "Chad", "Mali"]

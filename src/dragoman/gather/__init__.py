@@ -6,7 +6,8 @@ not read every record. In: the latest records of articles that were read, read a
 `dragoman.stories.across` over all records at once.
 
 `kinds` declares what is brought together, `parts` keeps it, a file a layer changes its tables, `update` is the order of the layers,
-`held` answers questions.
+`held` answers questions. `decisions` are what reviewers say is
+one, or is not, which goes before all of it.
 """
 
 from dragoman.gather.held import Held

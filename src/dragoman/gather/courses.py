@@ -10,7 +10,8 @@ from dragoman.gather.kinds import TELLING
 from dragoman.gather.names import note
 from dragoman.gather.parts import Parts, packer
 from dragoman.record import Record
-from dragoman.stories.histories import History, Outline, history, outline, tellings
+from dragoman.stories.decided import UNDECIDED, Decided
+from dragoman.stories.histories import History, Outline, history, outline
 
 _encode, _ = packer(Outline)
 Spot = tuple[str, str]
@@ -37,13 +38,13 @@ class Moved:
 class Courses:
     """The processes in a database."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db.conn
+    def __init__(self, db: Database, decided: Decided = UNDECIDED) -> None:
+        self._db, self._decided = db.conn, decided
         self._parts = Parts(db, TELLING)
 
     def change(self, articles: Iterable[str], records: Iterable[Record]) -> Moved:
         """Take articles in anew."""
-        told = {TELLING.name(telling): telling for record in records for telling in tellings(record)}
+        told = {TELLING.name(telling): telling for record in records for telling in self._decided.tellings(record)}
         changed = self._parts.change(self._parts.of_articles(articles), told)
         called = self._called(changed.gone)
         for part in changed.gone:

@@ -13,9 +13,10 @@ from dragoman.gather.kinds import SIGHTING
 from dragoman.gather.names import note
 from dragoman.gather.parts import Parts, packer
 from dragoman.record import Record
+from dragoman.stories.decided import UNDECIDED, Decided
 from dragoman.stories.incidents import Incident, incident
 from dragoman.stories.rounds import takes_place
-from dragoman.stories.sighting import Sighting, sightings
+from dragoman.stories.sighting import Sighting
 
 LONG = 31
 """Days of a window from which an incident is looked for by its end, not by its beginning."""
@@ -35,8 +36,8 @@ class Happened:
 class Happenings:
     """The incidents in a database."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db.conn
+    def __init__(self, db: Database, decided: Decided = UNDECIDED) -> None:
+        self._db, self._decided = db.conn, decided
         self._parts = Parts(db, SIGHTING)
 
     def change(
@@ -64,7 +65,7 @@ class Happenings:
         seen = {
             sighting.id: sighting
             for record in records
-            for sighting in sightings(record, keys, story_of(self._db, record.article.id))
+            for sighting in self._decided.sightings(record, keys, story_of(self._db, record.article.id))
         }
         held = self._parts.of_articles(articles)
         before = {name for name, sighting in held.items() if sighting.event != sighting.told_in}

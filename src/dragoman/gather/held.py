@@ -26,8 +26,8 @@ from dragoman.stories.histories import History, Outline, history, named, order
 from dragoman.stories.incidents import Incident
 from dragoman.stories.ledger import Entry, aged
 
-_, _outline = packer(Outline)
-_, _disagreement = packer(Disagreement)
+_, decode_outline = packer(Outline)
+_, decode_disagreement = packer(Disagreement)
 
 
 def history_of(db: sqlite3.Connection, part: int) -> History:
@@ -48,10 +48,17 @@ def _reported(wanted: Wanted, clauses: list[str], values: dict[str, Any]) -> Non
 
 
 class Held:
-    """What the articles of a database tell together."""
+    """What the articles of a database tell together.
 
-    def __init__(self, db: Database, path: Path, told: Told | None = None) -> None:
-        bring_up_to_date(db, path, told)
+    Args:
+        db: the database.
+        path: its name, for messages; without one the database is only read, and what is not taken in yet is left out.
+        told: hears how far bringing articles together is.
+    """
+
+    def __init__(self, db: Database, path: Path | None = None, told: Told | None = None) -> None:
+        if path is not None:
+            bring_up_to_date(db, path, told)
         self._db = db.conn
         self._quoted = db.quote_fts
 
@@ -76,7 +83,7 @@ class Held:
         _reported(wanted, clauses, values)
         where = " and ".join(clauses) or "1"
         rows = self._rows(f"select body from histories where {where} order by reports desc, key", values)
-        return list(islice((one for (body,) in rows if of_outline(one := _outline(body), wanted)), limit))
+        return list(islice((one for (body,) in rows if of_outline(one := decode_outline(body), wanted)), limit))
 
     def histories(self, name: str) -> list[History]:
         """The processes that somebody means who writes this name: a key, or words of a name."""
@@ -98,7 +105,7 @@ class Held:
         _reported(wanted, clauses, values)
         where = " and ".join(clauses) or "1"
         rows = self._rows(f"select body from disagreements where {where} order by kind, about, articles", values)
-        return [_disagreement(body) for (body,) in islice(rows, limit)]
+        return [decode_disagreement(body) for (body,) in islice(rows, limit)]
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> list[Entry]:
         """What was expected, by day of publication, with what became of it."""

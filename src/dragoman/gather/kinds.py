@@ -9,7 +9,7 @@ import numpy as np
 from dragoman.gather.parts import Kind, Mark, packer
 from dragoman.stories import copies, histories, incidents, leaning, likeness, numbers
 from dragoman.stories.copies import Signature
-from dragoman.stories.days import ordinal
+from dragoman.stories.days import Days, ordinal
 from dragoman.stories.histories import Telling
 from dragoman.stories.numbers import Number
 from dragoman.stories.sighting import Sighting
@@ -20,13 +20,17 @@ def _marks_of_telling(telling: Telling) -> list[Mark]:
 
 
 def _marks_of_sighting(sighting: Sighting) -> list[Mark]:
+    """What is told of it, and what reviewers decided."""
+    ties = [Mark((likeness.TIE, tie)) for tie in sighting.tied]
+    return ties if sighting.apart or sighting.days is None else [*ties, *_told_marks(sighting, sighting.days)]
+
+
+def _told_marks(sighting: Sighting, days: Days) -> list[Mark]:
     """By its day where its window is short, by its fortnights where it is long; each looks for both.
 
     So an act of one day meets those of the days around it only, not those of the fortnight.
     """
-    if sighting.days is None:
-        return []
-    first, last = sighting.days
+    first, last = days
     weeks = likeness.fortnights(sighting)
     around = ((weeks[0] * 14 - likeness.FEW, weeks[-1] * 14 + 13),)
     close = likeness.close(sighting)

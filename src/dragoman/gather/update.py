@@ -6,12 +6,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from dragoman.gather.courses import Courses
+from dragoman.gather.decisions import decisions
 from dragoman.gather.disputes import Disputes
 from dragoman.gather.happenings import Happenings
 from dragoman.gather.reports import Stories
 from dragoman.gather.rows import Rows
 from dragoman.record import Record, decode
 from dragoman.store.schema import explained
+from dragoman.stories.decided import UNDECIDED, Decided
 
 Told = Callable[[int, int], None]
 AT_ONCE = 500
@@ -60,18 +62,19 @@ def _chunk(db: Database) -> int:
     ).fetchall()
     articles = [row[0] for row in rows]
     records = [decode(row[1]) for row in rows if row[1] is not None]
-    take_in(db, articles, records)
+    take_in(db, articles, records, Decided(decisions(db.conn)))
     db.conn.executemany("delete from gathered_pending where article = ?", ([article] for article in articles))
     return len(articles)
 
 
-def take_in(db: Database, articles: list[str], records: list[Record]) -> None:
+def take_in(db: Database, articles: list[str], records: list[Record], decided: Decided = UNDECIDED) -> None:
     """Change every layer by some articles; those without a record are removed from all.
 
-    Processes come first, since events are told of them; and stories, within which events and figures are compared more freely.
+    What reviewers decided goes before all. Processes come first, since events are told of them; and stories, within which events and figures are compared more freely.
     """
-    courses = Courses(db).change(articles, records)
+    records = [decided.named(record) for record in records]
+    courses = Courses(db, decided).change(articles, records)
     moved = Stories(db).change(articles, records)
-    happened = Happenings(db).change(articles, records, courses, moved)
+    happened = Happenings(db, decided).change(articles, records, courses, moved)
     Disputes(db).change(articles, records, courses, happened, moved)
     Rows(db).change(articles, records, courses)

@@ -40,7 +40,11 @@ class Comparison:
         self._places: dict[int, list[Span]] = {}
 
     def all(self) -> Scores:
-        """Every layer, in the order of the record."""
+        """Every layer that was annotated, in the order of the record."""
+        layers = self.rows.article.layers
+        return {name: counts for name, counts in self._every().items() if not layers or name.split(",")[0] in layers}
+
+    def _every(self) -> Scores:
         return {
             "actors": self.actors(),
             "places": self.places(),

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -28,19 +29,28 @@ from dragoman.record import (
 )
 
 Names = tuple[str, ...]
+Layer = Literal["actors", "places", "times", "events", "statements", "positions", "forecasts", "figures", "processes"]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A row with its evidence: `quote`, or several `quotes`; `nth` says which place is meant where the words stand more than once."""
+    """A row with its evidence: `quote`, or several `quotes`; `nth` says which place is meant where the words stand more than once.
+
+    With several quotes `nth` may be a list, a number for each; 0 means every place.
+    """
 
     quote: str | None = None
     quotes: Names = ()
-    nth: int | None = None
+    nth: int | tuple[int, ...] | None = None
 
     @property
     def words(self) -> Names:
         """Its quotations."""
         return self.quotes or ((self.quote,) if self.quote else ())
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Which place of each quotation is meant; 0 for every one."""
+        return self.nth if isinstance(self.nth, tuple) else (self.nth or 0,) * len(self.words)
 
 
 class GoldActor(Row, frozen=True, kw_only=True):
@@ -130,6 +140,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     published: str | None = None
     genre: str | None = None
+    layers: tuple[Layer, ...] = ()
+    """The layers that were annotated; without, all of them."""
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -158,13 +170,13 @@ class Gold:
     def places_of(self, row: Row) -> list[Span]:
         """Where the quotations of a row stand: every place, or the one that `nth` says."""
         found = []
-        for words in row.words:
-            spans = _all(self.text, words)
-            found += spans[row.nth - 1 : row.nth] if row.nth else spans
+        for words, nth in zip(row.words, row.places, strict=True):
+            spans = every_place(self.text, words)
+            found += spans[nth - 1 : nth] if nth else spans
         return found
 
 
-def _all(text: str, words: str) -> list[Span]:
+def every_place(text: str, words: str) -> list[Span]:
     """Every place of some words that begin and end at a word's edge; if there is none, every place."""
     starts = []
     at = text.find(words)
@@ -212,9 +224,12 @@ def problems(gold: Gold) -> Iterator[str]:
             where = f"{layer.name} {number}"
             if not row.words:
                 yield f"{where} has no quote"
-            for words in row.words:
-                if len(_all(gold.text, words)) < (row.nth or 1):
-                    yield f"{where}: the text does not hold “{words}”" + (f" {row.nth} times" if row.nth else "")
+            if len(row.places) != len(row.words):
+                yield f"{where} has {len(row.words)} quotes but {len(row.places)} numbers of places"
+                continue
+            for words, nth in zip(row.words, row.places, strict=True):
+                if len(every_place(gold.text, words)) < (nth or 1):
+                    yield f"{where}: the text does not hold “{words}”" + (f" {nth} times" if nth else "")
             for name in named(row):
                 if name not in known:
                     yield f"{where}: no actor “{name}”"

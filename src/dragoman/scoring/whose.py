@@ -37,8 +37,9 @@ class Whose:
         if mention is None:
             return None
         found = self._mentions[mention]
-        own = self._best([found]) if found.form != "pronoun" else None
-        return own or self._owner.get(found.actor)
+        owner = self._owner.get(found.actor)
+        own = self._best([found], owner) if found.form != "pronoun" else None
+        return own or owner
 
     def all(self, mentions: Iterable[str]) -> set[str | None]:
         """The reader's names for several, those of its members for a group."""
@@ -48,9 +49,10 @@ class Whose:
         """The members of groups in the place of the groups."""
         return {one for name in names for one in self._members.get(name or "", (name,))}
 
-    def _best(self, mentions: list[Mention]) -> str | None:
+    def _best(self, mentions: list[Mention], owner: str | None = None) -> str | None:
+        """The reader's actor whose wordings some mentions fit best; of several ("the two sides") the owner."""
         fits = {name: sum(self._fit(mention, name) for mention in mentions) for name in self._where}
-        best = max(fits, key=lambda name: fits[name], default=None)
+        best = max(fits, key=lambda name: (fits[name], name == owner), default=None)
         return best if best is not None and fits[best] > 0 else None
 
     def _fit(self, mention: Mention, name: str) -> float:

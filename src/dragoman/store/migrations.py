@@ -199,3 +199,53 @@ def gathered(db: Database) -> None:
     from dragoman.store.gathered import create  # noqa: PLC0415 (only a migration needs it)
 
     create(db)
+
+
+@steps(name="0008_reviews")
+def reviews(db: Database) -> None:
+    """What reviewers say of rows, and which actors, processes and incidents they say are one. Nothing of it is ever overwritten."""
+    table = db.table("reviews").create(
+        {
+            "id": int, "article": str, "layer": str, "verdict": str, "row": str, "correction": str, "reviewer": str, "at": str,
+            "note": str, "quote": str, "settles": int, "anchor": str,
+        },
+        pk="id",
+        foreign_keys=[("article", "articles", "id")],
+        not_null=["article", "layer", "verdict", "row", "reviewer", "at", "settles", "anchor"],
+    )  # fmt: skip
+    for columns in (["article"], ["layer"], ["reviewer"]):
+        table.create_index(columns)
+    # where each verdict stands in the latest reading: follows from the above, written anew with each reading
+    rows = db.table("review_rows").create(
+        {"review": int, "article": str, "layer": str, "row": str, "subject": int, "reviewer": str, "standing": str},
+        pk="review",
+        foreign_keys=[("review", "reviews", "id"), ("subject", "reviews", "id")],
+        not_null=["article", "layer", "subject", "reviewer", "standing"],
+    )
+    rows.create_index(["article", "layer", "row"])
+    rows.create_index(["standing"])
+    rows.create_index(["subject"])
+    decisions = db.table("decisions").create(
+        {"id": int, "kind": str, "same": int, "sides": str, "reviewer": str, "at": str, "note": str, "withdrawn": str},
+        pk="id",
+        not_null=["kind", "same", "sides", "reviewer", "at"],
+    )
+    decisions.create_index(["kind"])
+    # what is least sure is reviewed first
+    db.table("events").create_index(["confidence", "article"])
+
+
+@steps(name="0009_pages")
+def pages(db: Database) -> None:
+    """What the pages of the web app ask for: what belongs to a process, what is due, what is told of an issue, whose incident it is."""
+    for statement in (
+        "create index incidents_process on incidents (process, earliest)",
+        "create index incidents_id on incidents (id)",
+        "create index expectations_due on expectations (outcome, due)",
+        "create index expectations_process on expectations (process, published)",
+        "create index stands_issue on stands (issue, published)",
+        "create index meetings_status on meetings (status, earliest)",
+        "create index histories_status on histories (status, reports desc, key)",
+        "create index article_runs_latest on article_runs (latest, id)",
+    ):
+        db.execute(statement)

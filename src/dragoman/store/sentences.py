@@ -26,6 +26,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from _stretch(text, start, line.end())
 
 
+def stands(words: str, text: str) -> int | None:
+    """Where some words stand in a text, if they do so exactly once."""
+    at = text.find(words)
+    return at if at >= 0 and text.find(words, at + 1) < 0 else None
+
+
 def _stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     part = text[start:end]
     start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())

@@ -10,7 +10,9 @@ from dragoman.errors import DragomanError
 from dragoman.store.migrations import LAYERS
 from dragoman.store.schema import explained, open_database
 
-CHILDREN = (*LAYERS, "event_actors", "process_roles", "notes", "article_runs", "sentences", "versions")
+CHILDREN = (
+    *LAYERS, "event_actors", "process_roles", "notes", "article_runs", "sentences", "versions", "review_rows", "reviews",
+)  # fmt: skip
 """Tables with rows of an article, those that point to another table first."""
 
 
@@ -93,11 +95,14 @@ def _whole_id(db: Database, path: Path, article: str) -> str:
 
 
 def _remove(db: Database, ident: str, reason: str | None) -> None:
+    from dragoman.gather.decisions import forget_decisions  # noqa: PLC0415 (who only writes needs none of it)
+
     last = db.execute(
         "select fingerprint from article_runs where article = ? order by id desc limit 1", [ident]
     ).fetchone()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     row = {"article": ident, "fingerprint": last[0] if last else "", "forgotten": now, "reason": reason}
+    forget_decisions(db.conn, ident)
     for table in CHILDREN:
         db.execute(f'delete from "{table}" where article = ?', [ident])
     db.execute("delete from articles where id = ?", [ident])

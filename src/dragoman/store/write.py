@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import Connection
 
 import msgspec
 
@@ -16,6 +17,13 @@ from dragoman.store.flatten import Fields, article_row, layers
 from dragoman.store.schema import Opened, explained, open_database
 from dragoman.store.sentences import sentences
 from dragoman.store.versions import changes
+
+REVIEW = "review"
+"""The model of a run that is no coding: what reviewers made of one."""
+CODED = (
+    f"select max(a.id) from article_runs a join runs r on r.id = a.run where a.article = ? and r.model <> '{REVIEW}'"
+)
+"""The number of the last coding of an article."""
 
 
 def fingerprint(article: Article) -> str:
@@ -36,10 +44,10 @@ class Writer(Opened):
         self._run: int | None = None
 
     def has(self, article: Article) -> bool:
-        """Has this version with this model coded this very article already, and is that the latest reading of it?"""
+        """Has this version with this model coded this very article already, and is that the latest coding of it?"""
         question = (
-            "select 1 from article_runs join runs on runs.id = article_runs.run where latest and article = ? "
-            "and fingerprint = ? and version = ? and model = ?"
+            "select 1 from article_runs join runs on runs.id = article_runs.run where article_runs.id = ("
+            f"{CODED}) and fingerprint = ? and version = ? and model = ?"
         )
         with explained(self.path):
             return bool(
@@ -86,10 +94,8 @@ class Writer(Opened):
             if not again and self.has(record.article):
                 return False
             self._article(record.article)
-            number = self._article_run(record)
-            for table, rows in layers(record).items():
-                named = {"article_run": number, "article": record.article.id}
-                self._insert_all(table, [named | row for row in rows])
+            add_layers(self.db.conn, self._article_run(record), record)
+            self._review(record.article.id)
         return True
 
     @contextmanager
@@ -119,7 +125,7 @@ class Writer(Opened):
                 {"article": article.id, "start": start, "end": end, "text": article.text[start:end]}
                 for start, end in sentences(article.text)
             ]
-            self._insert_all("sentences", cut)
+            insert_all(self.db.conn, "sentences", cut)
 
     def _keep_version(self, article: Article) -> None:
         """Lay the text that is replaced aside, with what changed from it to the new one."""
@@ -147,13 +153,28 @@ class Writer(Opened):
         assert isinstance(number, int)
         return number
 
-    def _insert_all(self, table: str, rows: list[Fields]) -> None:
-        """Add rows by one statement: the library looks at the schema for each call, which costs more than the rows do."""
-        if not rows:
-            return
-        names = sorted({name for row in rows for name in row})
-        columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-        self.db.conn.executemany(
-            f'insert into "{table}" ({columns}) values ({marks})',
-            ([row.get(name) for name in names] for row in rows),
-        )
+    def _review(self, article: str) -> None:
+        """What reviewers said of the article holds for the new reading as well."""
+        if self.db.execute("select 1 from reviews where article = ? limit 1", [article]).fetchone():
+            from dragoman.review.reading import refresh  # noqa: PLC0415 (few articles are reviewed)
+
+            refresh(self.db.conn, article)
+
+
+def add_layers(db: Connection, number: int, record: Record) -> None:
+    """Add the rows of every layer of a record, as those of a reading."""
+    named = {"article_run": number, "article": record.article.id}
+    for table, rows in layers(record).items():
+        insert_all(db, table, [named | row for row in rows])
+
+
+def insert_all(db: Connection, table: str, rows: list[Fields]) -> None:
+    """Add rows by one statement: the library looks at the schema for each call, which costs more than the rows do."""
+    if not rows:
+        return
+    names = sorted({name for row in rows for name in row})
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    db.executemany(
+        f'insert into "{table}" ({columns}) values ({marks})',
+        ([row.get(name) for name in names] for row in rows),
+    )

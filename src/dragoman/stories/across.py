@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.record import Record
+from dragoman.stories.decided import Decided, Decision
 from dragoman.stories.disagreements import Disagreement, disagreements
-from dragoman.stories.histories import History, histories, tellings
+from dragoman.stories.histories import History, histories
 from dragoman.stories.incidents import Incident, incidents
 from dragoman.stories.ledger import Entry, ledger
 from dragoman.stories.rounds import takes_place
 from dragoman.stories.same import group
-from dragoman.stories.sighting import sightings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,23 @@ class Across:
     """Forecasts and what became of them."""
 
 
-def across(records: Iterable[Record]) -> Across:
-    """Bring the records of several articles together. The order of the records does not matter."""
-    held = list(records)
+def across(records: Iterable[Record], decisions: Iterable[Decision] = ()) -> Across:
+    """Bring the records of several articles together. The order of the records does not matter.
+
+    Args:
+        records: what was coded.
+        decisions: what reviewers decided to be one actor, process or incident, or not.
+    """
+    decided = Decided(decisions)
+    held = [decided.named(record) for record in records]
     rows = (
         {"id": r.article.id, "title": r.article.title, "text": r.article.text, "published": r.article.published.value}
         for r in held
     )
-    found = histories(telling for record in held for telling in tellings(record))
+    found = histories(telling for record in held for telling in decided.tellings(record))
     keys = {(telling.article, telling.process): history.key for history in found for telling in history.tellings}
     stories = dict(group(rows))
-    seen = [sighting for record in held for sighting in sightings(record, keys, stories[record.article.id])]
+    seen = [sighting for record in held for sighting in decided.sightings(record, keys, stories[record.article.id])]
     seen += [sighting for history in found for sighting in takes_place(history)]
     happened = incidents(seen)
     return Across(

@@ -20,6 +20,8 @@ from dragoman.stories.sighting import Party, party
 
 Mark = tuple[str, str]
 FAMILIES = {"conference": "gathering", "summit": "gathering", "tour": "journey", "visit": "journey"}
+TIE = "tie"
+"""Instead of a family: the mark of what reviewers decided."""
 NEAR = 45
 """Days by which two dates of one undertaking may differ: plans slip."""
 SLACK = {"journey": 10, "talks": 400}
@@ -64,6 +66,13 @@ class Telling:
     agenda: tuple[str, ...]
     mentions: tuple[Span, ...]
     quote: str
+    tied: tuple[str, ...] = ()
+    """Reviewers' decisions that it is of one process with what else has them."""
+    apart: bool = False
+    """Have reviewers decided that it is of one process with nothing else?"""
+    met: tuple[str, ...] = ()
+    """Likewise, that its taking place is one incident with what else has them."""
+    met_apart: bool = False
 
     @property
     def family(self) -> str:
@@ -235,8 +244,8 @@ def parts(found: Iterable[Telling]) -> list[list[Telling]]:
     ordered = sorted(found, key=order)
     forest = Forest(len(ordered))
     shared = blocks(ordered, marks)
-    for members in shared.values():
-        if by_key_alone(ordered[members[0]]):
+    for mark, members in shared.items():
+        if mark[0] == TIE or by_key_alone(ordered[members[0]]):
             for other in members[1:]:
                 forest.join(members[0], other)
         else:
@@ -250,14 +259,23 @@ def by_key_alone(telling: Telling) -> bool:
 
 
 def marks(telling: Telling) -> list[Mark]:
-    """What tellings of one process share: the family, and a word of the key or the place."""
+    """What tellings of one process share: the family, and a word of the key or the place; or a reviewer's decision."""
+    ties = [(TIE, tie) for tie in telling.tied]
+    return ties if telling.apart else [*ties, *_told_marks(telling)]
+
+
+def _told_marks(telling: Telling) -> list[Mark]:
     if by_key_alone(telling):
         return [(telling.family, f"={telling.key}")]
     return [(telling.family, mark) for mark in sorted({telling.key, *_marks(telling)})]
 
 
 def same(one: Telling, other: Telling) -> bool:
-    """Do two articles mean one process?"""
+    """Do two articles mean one process? What reviewers decided goes before what is told."""
+    if set(one.tied) & set(other.tied):
+        return True
+    if one.apart or other.apart:
+        return False
     if one.family != other.family:
         return False
     if by_key_alone(one) or by_key_alone(other):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.stories.copies import Forest, blocks
 from dragoman.stories.days import Days, iso
 from dragoman.stories.leaning import leanings
-from dragoman.stories.likeness import is_open, marks, same
+from dragoman.stories.likeness import TIE, is_open, marks, same
 from dragoman.stories.sighting import PLANS, Party, Sighting
 
 RANKS = ("denied", "failed", "occurred", "ongoing", "planned", "proposed", "conditional", "hypothetical")
@@ -59,7 +59,11 @@ def parts(found: Iterable[Sighting]) -> list[list[Sighting]]:
     ordered = sorted(found, key=lambda sighting: (sighting.article, sighting.start, sighting.event))
     forest = Forest(len(ordered))
     shared = blocks(ordered, marks)
-    for members in shared.values():
+    for mark, members in shared.items():
+        if mark[0] == TIE:
+            for other in members[1:]:
+                forest.join(members[0], other)
+            continue
         settled = [index for index in members if not is_open(ordered[index])]
         forest.join_alike(settled, lambda one, other: same(ordered[one], ordered[other]))
     for index, other in leanings(ordered, shared):

@@ -5,7 +5,7 @@ last act of the same person before it. Each goes to one act only: else it would 
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.stories.days import Days
-from dragoman.stories.likeness import Mark, alike, is_open, is_shown, marks
+from dragoman.stories.likeness import Mark, alike, is_open, is_shown, tied, told_marks
 from dragoman.stories.sighting import PLANS, Sighting
 
 WEEK = 7
@@ -14,7 +14,7 @@ WEEK = 7
 
 def leans(sighting: Sighting) -> bool:
     """Does it belong to another act, if there is one?"""
-    return sighting.days is not None and (is_open(sighting) or _undated(sighting))
+    return not sighting.apart and sighting.days is not None and (is_open(sighting) or _undated(sighting))
 
 
 def _undated(sighting: Sighting) -> bool:
@@ -22,8 +22,10 @@ def _undated(sighting: Sighting) -> bool:
 
 
 def kin(one: Sighting, other: Sighting) -> bool:
-    """May the one's incident depend on the other?"""
-    if not alike(one, other):
+    """May the one's incident depend on the other? What reviewers decided goes before what is told."""
+    if tied(one, other):
+        return True
+    if one.apart or other.apart or not alike(one, other):
         return False
     return is_shown(one, other) or _may_lean(one, other) or _may_lean(other, one) or _of_one_week(one, other)
 
@@ -38,7 +40,7 @@ def leanings(ordered: Sequence[Sighting], blocks: Mapping[Mark, list[int]]) -> I
     for index, sighting in enumerate(ordered):
         if not leans(sighting):
             continue
-        near = sorted({other for mark in marks(sighting) for other in blocks[mark] if other != index})
+        near = sorted({other for mark in told_marks(sighting) for other in blocks[mark] if other != index})
         acts = sorted((days, other) for other in near if (days := _within(sighting, ordered[other])) is not None)
         if _undated(sighting):
             acts.reverse()

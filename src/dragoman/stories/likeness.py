@@ -14,6 +14,8 @@ from dragoman.stories.vectors import cosine, vector
 Mark = tuple[str, str, int]
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types whose sides have no order."""
+TIE = "tie"
+"""Instead of a type: the mark of what reviewers decided."""
 SLACK = 1
 """Days by which two reports of one act may differ: one counts from the night before, one from the time zone of the desk."""
 ALIKE = 0.25
@@ -29,7 +31,18 @@ FEW = 3
 
 
 def marks(sighting: Sighting) -> list[Mark]:
-    """What sightings of one incident share: type, a country or party, and a fortnight; or the conference that takes place."""
+    """What sightings of one incident share: what is told, or a reviewer's decision."""
+    ties = [(TIE, tie, -1) for tie in sighting.tied]
+    return ties if sighting.apart else [*ties, *told_marks(sighting)]
+
+
+def tied(one: Sighting, other: Sighting) -> bool:
+    """Has a reviewer decided that two sightings are of one incident?"""
+    return bool(set(one.tied) & set(other.tied))
+
+
+def told_marks(sighting: Sighting) -> list[Mark]:
+    """What is told of one incident: type, a country or party, and a fortnight; or the conference that takes place."""
     if sighting.days is None:
         return []
     found = [(sighting.type, party, fortnight) for party in sides(sighting) for fortnight in fortnights(sighting)]

@@ -93,4 +93,6 @@ def _sighting(telling: Telling, key: str, known: _Known) -> Sighting | None:
         claimed=False,
         whole=True,
         told_in=telling.process,
+        tied=telling.met,
+        apart=telling.met_apart,
     )

@@ -60,6 +60,10 @@ class Sighting:
     """The id that the process has in the article."""
     story: str | None = None
     """The story of the article."""
+    tied: tuple[str, ...] = ()
+    """Reviewers' decisions that it is of one incident with what else has them."""
+    apart: bool = False
+    """Have reviewers decided that it is of one incident with nothing else?"""
 
     @property
     def id(self) -> str:
