@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,9 +7,11 @@ from hypothesis import strategies as st
 from tests.moyale import TEXT, made
 
 from dragoman.brief.charts import _ticks, drawn
-from dragoman.brief.rows import dyads, view
+from dragoman.brief.matrices import met, stands
+from dragoman.brief.rows import Dyad, dyads, view
 from dragoman.brief.sentences import Sentences
-from dragoman.brief.words import Names, country_name, interval
+from dragoman.brief.standing import StandRow
+from dragoman.brief.words import Names, clipped, country_name, interval
 from dragoman.record import Article, Interval, Record
 
 
@@ -42,7 +45,9 @@ def test_an_unnamed_official_counts_for_his_country_and_keeps_his_description() 
     assert names.party("none") is None
 
 
-@pytest.mark.parametrize(("code", "name"), [("KEN", "Kenya"), ("BOL", "Bolivia"), ("UNO", "UNO")])
+@pytest.mark.parametrize(
+    ("code", "name"), [("KEN", "Kenya"), ("BOL", "Bolivia"), ("UNO", "United Nations"), ("QQQ", "QQQ")]
+)
 def test_countries_are_called_by_their_usual_names(code: str, name: str) -> None:
     assert country_name(code) == name
 
@@ -89,4 +94,40 @@ def test_no_scale_has_more_ticks_than_there_is_room_for(first: date, days: int) 
     last = date.fromordinal(min(first.toordinal() + days, date.max.toordinal()))
     ticks = _ticks([{"first": f"{first}T12:00:00", "last": f"{last}T12:00:00"}], 7)
     length = {"day": 1, "week": 7, "month": 31, "year": 365}[ticks["interval"]] * ticks["step"]
-    assert days <= 7 * length
+    assert (last - first).days <= 7 * length
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", ""),
+        (" \n ", ""),
+        ("two words", "two words"),
+        ("first second third", "first …"),
+        ("x" * 30, "x" * 11 + "…"),
+        (" " * 30, ""),
+    ],
+)
+def test_words_are_clipped_at_a_word_and_one_long_word_within(text: str, says: str) -> None:
+    assert clipped(text, 12) == says
+
+
+def test_a_matrix_tells_two_long_names_apart_and_needs_two_pairs() -> None:
+    long = "the commission for the affairs of the northern provinces"
+    pairs = [Dyad(f"{long} one", "Kenya", 2, 0), Dyad(f"{long} two", "Kenya", 1, 1)]
+    drawing = met(pairs, narrow=True)
+    assert drawing is not None
+    assert "the commission… 2" in drawing
+    assert met(pairs[:1]) is None
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_matrix_of_stands_has_the_word_and_a_star_where_it_moved(narrow: bool) -> None:
+    row = StandRow("s1", "Kenya", "road", "supports", "for", "", (), None, "", 1, "moved", "opposes on 3 May 2021", ())
+    other = replace(row, actor="Ethiopia", stance="doubts", leaning="doubts", change="")
+    drawing = stands({"the road": [row, other], "the dam": [other]}, narrow=narrow)
+    assert drawing is not None
+    assert ">supports *<" in drawing
+    assert ">doubts<" in drawing
+    assert "var(--for)" in drawing
+    assert stands({"the road": [row, other]}) is None

@@ -1,38 +1,24 @@
-"""The charts of the brief: Altair specifications, drawn by vl-convert as SVG that stands in the page.
+"""The timeline, and how charts of the brief are drawn: Altair specifications, made SVG that stands in the page by vl-convert.
 
 Colours are the page's own CSS variables, so that one drawing serves light, dark and print. The SVG is parsed again and only
 shapes and text are let through: names come from the web.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 from typing import Any
 
-from dragoman.brief.rows import ArticleView, Dyad, EventRow, ProcessRow
+from dragoman.brief.rows import ArticleView, EventRow, ProcessRow
 from dragoman.brief.words import words
 
 REACH = 365  # days from the middle event; what lies farther off is left to the table
 LINES = 28  # events in one timeline; the table below has them all
 LABELS = 390  # width kept for the words of a timeline, in pixels
-SIDES = 14  # rows and columns of the matrix
 PHASES = ("done", "to come", "not so")
 _SHAPES = {"svg", "g", "path", "line", "rect", "text", "tspan", "circle"}
 _LEGEND = {"done": "happened or under way", "to come": "planned, proposed or conditional", "not so": "denied or failed"}
-
-
-def timeline(article: ArticleView, *, narrow: bool = False) -> str | None:
-    """The dated events and processes of an article in order; ``None`` where fewer than two have a date.
-
-    A filled mark happened, a ring is to come, a cross was denied or failed; a line is the stretch the day lies in. The words
-    stand left of the plot, on narrow screens above each mark.
-    """
-    dated = drawn(article)
-    if len(dated) < 2:
-        return None
-    values = [_point(place, event, 44 if narrow else 60) for place, event in enumerate(dated[:LINES])]
-    return _svg(_timeline_chart(values, narrow))
 
 
 @dataclass(frozen=True)
@@ -50,40 +36,64 @@ class Dated:
         return (self.first.toordinal() + self.last.toordinal()) / 2
 
 
+def dated(label: str, first: str | None, last: str | None, phase: str) -> Dated | None:
+    """A line of a timeline; `None` where one of the two days (ISO) is missing."""
+    try:
+        return Dated(label, date.fromisoformat(first or ""), date.fromisoformat(last or ""), phase)
+    except ValueError:
+        return None
+
+
+def label(who: Sequence[str], whom: Sequence[str], what: str) -> str:
+    """What stands beside a mark: "Kenya – Ethiopia: meeting"."""
+    return f"{' – '.join(filter(None, (_short(who), _short(whom)))) or 'somebody'}: {what}"
+
+
 def drawn(article: ArticleView) -> list[Dated]:
-    """What a timeline shows, by date: events and processes with a first and a last day, near enough to share a scale."""
+    """What the timeline of an article shows: events and processes with a first and a last day, near enough to share a scale."""
     rows: list[EventRow | ProcessRow] = [*article.processes, *article.events]
-    found = [
-        Dated(_label(row), first, last, row.phase)
-        for row in rows
-        if (first := _day(row.earliest)) and (last := _day(row.latest))
-    ]
+    found = (dated(_label(row), row.earliest, row.latest, row.phase) for row in rows)
+    return near(line for line in found if line)
+
+
+def near(lines: Iterable[Dated]) -> list[Dated]:
+    """The lines by date, each once, without those too far from the middle one to share a scale."""
+    found = list(lines)
     if not found:
         return []
     middle = median_low(line.middle for line in found)
-    near = {line for line in found if abs(line.middle - middle) <= REACH}
-    return sorted(near, key=lambda line: (line.first, line.last, line.label))
+    close = {line for line in found if abs(line.middle - middle) <= REACH}
+    return sorted(close, key=lambda line: (line.first, line.last, line.label))
 
 
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value or "")
-    except ValueError:
+def timeline(lines: Sequence[Dated], *, narrow: bool = False) -> str | None:
+    """Lines in order; `None` where there are fewer than two.
+
+    A filled mark happened, a ring is to come, a cross was denied or failed; a line is the stretch the day lies in. The words
+    stand left of the plot, on narrow screens above each mark.
+    """
+    if len(lines) < 2:
         return None
+    values = [_point(place, line, 44 if narrow else 60) for place, line in enumerate(lines[:LINES])]
+    return svg(_timeline_chart(values, narrow))
 
 
 def _label(row: EventRow | ProcessRow) -> str:
     if isinstance(row, ProcessRow):
         return row.name + (f", round {row.round}" if row.round else "")
-    what = " – ".join(filter(None, [_short(row.who), _short(row.whom)])) or "somebody"
-    return f"{what}: {words('acts')[row.type]}"
+    return label(row.who, row.whom, words("acts")[row.type])
 
 
 def _point(place: int, line: Dated, width: int) -> dict[str, Any]:
-    label = line.label if len(line.label) <= width else line.label[: width - 1] + "…"
     # noon, so that no time zone of the drawing machine moves a day
     days = {"first": f"{line.first}T12:00:00", "last": f"{line.last}T12:00:00"}
-    return {"line": place, "label": label, "phase": line.phase, **days}
+    return {"line": place, "label": cut(line.label, width), "phase": line.phase, **days}
+
+
+def cut(name: str, most: int) -> str:
+    """A name on one line, no longer than there is room for; what no drawing can hold is left out."""
+    name = "".join(letter if letter.isprintable() else " " for letter in name)
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _ticks(values: list[dict[str, Any]], most: int) -> dict[str, Any]:
@@ -103,7 +113,7 @@ def _ticks(values: list[dict[str, Any]], most: int) -> dict[str, Any]:
     return {"interval": "year", "step": 1}
 
 
-def _short(names: tuple[str, ...]) -> str:
+def _short(names: Sequence[str]) -> str:
     return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
 
 
@@ -114,7 +124,7 @@ def _timeline_chart(values: list[dict[str, Any]], narrow: bool) -> Any:
         return alt.Scale(domain=list(PHASES), range=list(marks))
 
     down = 7 if narrow else 0
-    base = alt.Chart(_data(values)).encode(
+    base = alt.Chart(data(values)).encode(
         y=alt.Y("line:O", axis=None),
         x=alt.X(
             "first:T",
@@ -136,69 +146,19 @@ def _timeline_chart(values: list[dict[str, Any]], narrow: bool) -> Any:
         x=alt.value(0 if narrow else -LABELS), text="label:N", color=alt.value("currentColor")
     )
     size = {"width": 320, "height": 38 * len(values)} if narrow else {"width": 980 - LABELS, "height": 24 * len(values)}
-    return _styled(alt.layer(stretch, marks, label).properties(**size))
+    return styled(alt.layer(stretch, marks, label).properties(**size))
 
 
-def matrix(found: list[Dyad], *, narrow: bool = False) -> str | None:
-    """Who met whom as a half square of counts, the busiest sides first; ``None`` where there is nothing to compare."""
-    weight: dict[str, int] = {}
-    for dyad in found:
-        for side in (dyad.one, dyad.other):
-            weight[side] = weight.get(side, 0) + dyad.held + dyad.to_come
-    sides = sorted(weight, key=lambda side: (-weight[side], side))[: 8 if narrow else SIDES]
-    if len(found) < 2:
-        return None
-    rank = {side: place for place, side in enumerate(sides)}
-    values = []
-    for dyad in found:
-        if dyad.one in rank and dyad.other in rank:
-            row, column = sorted((dyad.one, dyad.other), key=rank.__getitem__)
-            values.append(
-                {
-                    "row": _name(column, narrow),
-                    "column": _name(row, narrow),
-                    "count": dyad.held + dyad.to_come,
-                    "held": dyad.held,
-                }
-            )
-    order = list(dict.fromkeys(_name(side, narrow) for side in sides))
-    return _svg(_matrix_chart(values, order, 28 if narrow else 40))
-
-
-def _name(side: str, narrow: bool) -> str:
-    limit = 15 if narrow else 28
-    return side if len(side) <= limit else side[: limit - 1] + "…"
-
-
-def _matrix_chart(values: list[dict[str, Any]], order: list[str], cell: int) -> Any:
-    import altair as alt  # noqa: PLC0415
-
-    base = alt.Chart(_data(values)).encode(
-        x=alt.X(
-            "column:N",
-            sort=order[:-1],
-            scale=alt.Scale(domain=order[:-1]),
-            title=None,
-            axis=alt.Axis(orient="bottom", labelAngle=-40),
-        ),
-        y=alt.Y("row:N", sort=order[1:], scale=alt.Scale(domain=order[1:]), title=None),
-    )
-    most = max(value["count"] for value in values)
-    cells = base.mark_rect(fill="var(--done)", cornerRadius=2, stroke="var(--paper)", strokeWidth=2).encode(
-        fillOpacity=alt.FillOpacity("count:Q", legend=None, scale=alt.Scale(domain=[0, most], range=[0.08, 0.55])),
-    )
-    count = base.mark_text(fontSize=12, fill="currentColor").encode(text="count:Q")
-    return _styled(alt.layer(cells, count).properties(width=cell * (len(order) - 1), height=cell * (len(order) - 1)))
-
-
-def _data(values: list[dict[str, Any]]) -> Any:
+def data(values: list[dict[str, Any]]) -> Any:
+    """Rows as the data of a chart."""
     import altair as alt  # noqa: PLC0415
 
     inline: Any = alt.Data
     return inline(values=values)
 
 
-def _styled(chart: Any) -> Any:
+def styled(chart: Any) -> Any:
+    """A chart in the colours and letters of the page."""
     return (
         chart.configure(background="transparent", font="inherit", padding=2)
         .configure_view(stroke=None)
@@ -213,7 +173,7 @@ def _styled(chart: Any) -> Any:
     )
 
 
-def _svg(chart: Any) -> str:
+def svg(chart: Any) -> str:
     """The drawing, with nothing in it but shapes and text, as wide as there is room."""
     import vl_convert  # noqa: PLC0415
     from lxml import etree  # noqa: PLC0415

@@ -1,105 +1,136 @@
-"""Fills the template: everything from the web is escaped, nothing is fetched, nothing runs."""
+"""The brief as HTML: everything from the web is escaped, nothing is fetched, nothing runs."""
 
 import base64
 import hashlib
-import os
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from textwrap import shorten
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from dragoman.brief import charts
-from dragoman.brief.rows import ArticleView, EventRow, PositionRow, dyads, meetings, view
-from dragoman.brief.together import Together, together
-from dragoman.brief.words import country_name
+from dragoman.brief import charts, matrices
+from dragoman.brief.digest import Digest, digest
+from dragoman.brief.happened import Happening
+from dragoman.brief.material import Material, gather
+from dragoman.brief.rows import ArticleView, PositionRow, dyads, meetings, view
+from dragoman.brief.scope import Scope
+from dragoman.brief.sources import Given
+from dragoman.brief.words import clipped, country_name
 from dragoman.record import Record
 
 NAME = 60  # characters of a name in a table
-DRAWN = 12  # articles with a timeline of their own; the tables have every event
-
-
-def write_brief(db_path: Path, out: Path) -> int:
-    """Write the brief of a database as one HTML file.
-
-    Args:
-        db_path: a database that `dragoman read` made.
-        out: the file to write; folders on the way are made. It is replaced only when the new one is whole.
-
-    Returns:
-        How many articles the brief covers.
-
-    Raises:
-        DragomanError: the database is missing or is none of Dragoman's.
-    """
-    import dragoman  # noqa: PLC0415 - the package imports this module
-
-    with dragoman.open_record(db_path) as archive:
-        records = list(archive.records())
-    out.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = out.with_name(out.name + ".part")
-    unfinished.write_text(render(records), encoding="utf-8")
-    os.replace(unfinished, out)
-    return len(records)
+FEW = 12  # articles up to which all rows and the text of each follow
+PAIRS = 15  # pairs in the table of who met whom
+MEETINGS = 5  # meetings named beside a pair
 
 
 def render(records: Iterable[Record]) -> str:
     """The brief of some records, as HTML: one self-contained page without scripts or outside requests."""
-    articles = [view(record, number) for number, record in enumerate(records, start=1)]
-    met, pairs, whole = meetings(articles), dyads(articles), together(articles)
-    style = files("dragoman.brief").joinpath("style.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template("brief.html.j2")
-        .render(
-            articles=articles,
-            meetings=met,
-            issues=_issues(articles),
-            timelines={a.number: _both(charts.timeline(a), charts.timeline(a, narrow=True)) for a in articles[:DRAWN]},
-            matrix=_both(charts.matrix(pairs), charts.matrix(pairs, narrow=True)),
-            legend=charts.legend(),
-            totals=_totals(articles, met, whole),
-            together=whole,
-            style=Markup(style),
-            style_hash=digest,
-            drawn=DRAWN,
-        )
+    return html(gather(Given(records), Scope()))
+
+
+def html(material: Material, *, paper: bool = False) -> str:
+    """The brief as one page.
+
+    Args:
+        material: what it is written from.
+        paper: for print only, so without the charts for small screens.
+    """
+    articles = whole(material)
+    told = digest(material, numbers(articles))
+    style = _file("style.css")
+    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    lines = _lines(told)
+    page = _environment().get_template("brief.html.j2")
+    return page.render(
+        d=told,
+        legend=list(charts.legend()),
+        timeline=_both(charts.timeline(lines), None if paper else charts.timeline(lines, narrow=True)),
+        matrix=_both(matrices.met(told.pairs), None if paper else matrices.met(told.pairs, narrow=True)),
+        stood=_both(
+            matrices.stands(told.standing.matrix), None if paper else matrices.stands(told.standing.matrix, narrow=True)
+        ),
+        most_pairs=PAIRS,
+        most_meetings=MEETINGS,
+        articles=articles,
+        meetings=meetings(articles),
+        issues=_issues(articles),
+        timelines={a.number: _timeline(a, paper) for a in articles},
+        met=_met(articles, paper),
+        style=Markup(style),
+        style_hash=hashed,
     )
+
+
+def whole(material: Material) -> list[ArticleView]:
+    """The articles whose rows and text follow the brief: all it covers, where they are few."""
+    if len(material.reports) > FEW:
+        return []
+    records = (material.source.record(report.id) for report in material.reports)
+    return [view(record, number) for number, record in enumerate((one for one in records if one), start=1)]
+
+
+def numbers(articles: Iterable[ArticleView]) -> dict[str, int]:
+    """The numbers of articles by their ids."""
+    found: dict[str, int] = {}
+    for article in articles:
+        found.setdefault(article.record.article.id, article.number)
+    return found
+
+
+@cache
+def _file(name: str) -> str:
+    return files("dragoman.brief").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("dragoman.brief", "."),
+        loader=PackageLoader("dragoman.brief", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True, enabled_extensions=("html", "j2")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["web"] = _web
+    environment.filters["web"] = web
     environment.filters["country"] = country_name
     environment.filters["pieces"] = pieces
-    environment.filters["short"] = _short
+    environment.filters["short"] = short
     return environment
 
 
-def _web(url: str | None) -> bool:
+def web(url: str | None) -> bool:
     """Whether an address may be a link. Anything but http and https (javascript:, data:, file:) is shown as text."""
     return bool(url) and str(url).lower().startswith(("https://", "http://"))
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
     """A long description cut at a word: the sentence the row links to has the rest."""
-    return shorten(name, NAME, placeholder=" …")
+    return clipped(name, NAME)
 
 
-def _both(wide: str | None, narrow: str | None) -> tuple[Markup, Markup] | None:
+def _lines(told: Digest) -> list[charts.Dated]:
+    """The lines of the timeline: what has a day, the most reported first while there is room."""
+    rows: list[Happening] = sorted((*told.happened, *told.planned), key=lambda row: -row.reports)
+    near = charts.near(row.drawn for row in rows if row.drawn)
+    kept = [row.drawn for row in rows if row.drawn in near][: charts.LINES]
+    return [line for line in near if line in kept]
+
+
+def _timeline(article: ArticleView, paper: bool) -> tuple[Markup, Markup | None] | None:
+    lines = charts.drawn(article)
+    return _both(charts.timeline(lines), None if paper else charts.timeline(lines, narrow=True))
+
+
+def _met(articles: list[ArticleView], paper: bool) -> tuple[Markup, Markup | None] | None:
+    pairs = dyads(articles)
+    return _both(matrices.met(pairs), None if paper else matrices.met(pairs, narrow=True))
+
+
+def _both(wide: str | None, narrow: str | None) -> tuple[Markup, Markup | None] | None:
     """A chart for wide and for narrow screens. Both were cleaned where they were drawn."""
-    return (Markup(wide), Markup(narrow)) if wide and narrow else None
+    return (Markup(wide), Markup(narrow) if narrow else None) if wide else None
 
 
 def _issues(articles: list[ArticleView]) -> list[tuple[str, list[PositionRow]]]:
@@ -111,27 +142,6 @@ def _issues(articles: list[ArticleView]) -> list[tuple[str, list[PositionRow]]]:
     for rows in grouped.values():
         rows.sort(key=lambda row: row.actor)
     return sorted(grouped.items(), key=lambda item: (item[0].startswith("Other matters"), item[1][0].article))
-
-
-def _totals(articles: list[ArticleView], met: list[EventRow], whole: Together) -> list[tuple[int, str, str]]:
-    """How many of what, with the section that shows them."""
-    counts = [
-        (len(articles), "report", "reports"),
-        (sum(len(a.events) for a in articles), "event", "events"),
-        (len(met), "meeting", "who-met-whom"),
-        (sum(len(a.processes) for a in articles), "process", "processes"),
-        (sum(len(a.positions) for a in articles), "position", "positions"),
-        (sum(len(a.forecasts) for a in articles), "forecast", "forecasts"),
-        (sum(len(a.statements) for a in articles), "statement", "statements"),
-        (sum(len(a.figures) for a in articles), "figure", "figures"),
-    ]
-    if whole.quarrels:
-        counts.append((len(whole.quarrels), "disagreement", "disagreements"))
-    return [(count, word if count == 1 else _plural(word), anchor) for count, word, anchor in counts]
-
-
-def _plural(word: str) -> str:
-    return word + ("es" if word.endswith("s") else "s")
 
 
 def pieces(article: ArticleView, start: int, end: int) -> list[tuple[str, str]]:

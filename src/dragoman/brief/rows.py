@@ -300,13 +300,12 @@ class _Reader:
 
 @dataclass(frozen=True)
 class Dyad:
-    """Two sides that met or are to meet: how often, what became of it, and each meeting."""
+    """Two sides that met or are to meet, and how often."""
 
     one: str
     other: str
     held: int
     to_come: int
-    meetings: tuple[EventRow, ...]
 
 
 def meetings(articles: list[ArticleView]) -> list[EventRow]:
@@ -316,12 +315,9 @@ def meetings(articles: list[ArticleView]) -> list[EventRow]:
 
 def dyads(articles: list[ArticleView]) -> list[Dyad]:
     """Who met whom, by sides, most often first. A meeting of many counts for each two of them; one that is denied for none."""
-    met: dict[tuple[str, str], list[EventRow]] = {}
+    counted: dict[tuple[str, str], Counter[str]] = {}
     for event in meetings(articles):
-        for one, other in combinations(sorted(event.sides), 2):
-            met.setdefault((one, other), []).append(event)
-    counted = {pair: Counter(event.phase for event in events) for pair, events in met.items()}
-    found = [
-        Dyad(*pair, counted[pair]["done"], counted[pair]["to come"], tuple(events)) for pair, events in met.items()
-    ]
+        for pair in combinations(sorted(event.sides), 2):
+            counted.setdefault(pair, Counter())[event.phase] += 1
+    found = [Dyad(*pair, phases["done"], phases["to come"]) for pair, phases in counted.items()]
     return sorted(found, key=lambda dyad: (-dyad.held, -dyad.to_come, dyad.one, dyad.other))

@@ -4,7 +4,9 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 
+from dragoman.actors.tables import UNIONS, organisations, states
 from dragoman.record import Actor, Interval, Published, Record
 
 
@@ -24,13 +26,20 @@ def act_name(type: str, mode: str | None) -> str:  # noqa: A002 - the record's o
     return words("acts")[type] + (f" ({mode.replace('_', ' ')})" if mode else "")
 
 
+def act_words(type: str, mode: str | None) -> str:  # noqa: A002 - the record's own word
+    """What an act is called where nobody looks into the codebook: "call to give way"."""
+    told = words("told")
+    return told.get(f"{type} {mode}" if mode else type) or words("acts")[type]
+
+
 @cache
 def country_name(code: str) -> str:
-    """The usual English name of an ISO 3166 alpha-3 code; a code that is none (IGO, XKX …) as it is."""
-    import pycountry  # noqa: PLC0415 - its tables are read only when a brief is written
-
-    found = pycountry.countries.get(alpha_3=code)
-    return str(getattr(found, "common_name", found.name)).split(",")[0] if found else code
+    """What a country is called, or a body that stands beside them ("RUS", "UNO"); a code that is neither as it is."""
+    state = states().get(code)
+    if state is not None:
+        return state.name
+    bodies = {UNIONS.get(code), code}
+    return next((body.name for body in organisations() if bodies & {body.id, body.wikidata}), code)
 
 
 class Names:
@@ -67,8 +76,15 @@ class Names:
             "LEG",
         )
         if actor.country and (official or (actor.kind == "anonymous" and actor.country)) and len(actor.country) == 3:
-            return country_name(actor.country)
+            return words("bodies").get(actor.country) or country_name(actor.country)
         return actor.name
+
+
+def clipped(text: str, most: int) -> str:
+    """The first words of a text, on one line; of one long word the beginning."""
+    text = " ".join(text.split())
+    short = shorten(text, most, placeholder=" …")
+    return short if len(short) > 2 or len(text) <= most else text[: most - 1] + "…"
 
 
 def readable(day: str) -> str:
