@@ -9,7 +9,7 @@ STAMPS := $(VENV)/.stamps
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-annotate --no-header
 
-.PHONY: help demo test check docs lock bench model clean
+.PHONY: help demo serve test check docs gallery lock bench model clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -24,6 +24,12 @@ demo: $(STAMPS)/base
 	$(BIN)/dragoman disagreements --db demo/dossier.db
 	$(BIN)/dragoman brief --db demo/dossier.db --out demo/dossier.html
 	@echo "Open demo/brief.html and demo/dossier.html in a browser."
+
+## serve   look at the example dossier in a browser
+serve: $(STAMPS)/web
+	@mkdir -p demo
+	test -f demo/dossier.db || $(BIN)/dragoman read examples/dossier/articles.jsonl --db demo/dossier.db > demo/dossier.txt
+	$(BIN)/dragoman serve --db demo/dossier.db
 
 ## test    run the tests
 test: $(STAMPS)/dev
@@ -40,6 +46,10 @@ check: $(STAMPS)/dev
 docs: $(STAMPS)/dev
 	$(BIN)/mkdocs serve
 
+## gallery take the screenshots of the documentation again (needs chromium)
+gallery: $(STAMPS)/dev
+	$(BIN)/python tools/gallery.py
+
 ## bench   CPU time and memory of coding, against the parser alone
 bench: $(STAMPS)/base
 	$(BIN)/python benchmarks/cost.py
@@ -48,6 +58,7 @@ bench: $(STAMPS)/base
 lock: $(STAMPS)/dev
 	$(COMPILE) --upgrade --output-file=requirements/build.txt requirements/build.in
 	$(COMPILE) --upgrade --output-file=requirements/base.txt pyproject.toml
+	$(COMPILE) --upgrade --extra=web --extra=pdf --constraint=requirements/base.txt --output-file=requirements/web.txt pyproject.toml
 	$(COMPILE) --upgrade --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
 	@! grep -nE 'file:/|://|find-links|index-url' requirements/*.txt
 
@@ -69,6 +80,10 @@ $(STAMPS)/base: $(STAMPS)/venv requirements/build.txt requirements/base.txt pypr
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/base.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/web: $(STAMPS)/base requirements/web.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/web.txt
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/base requirements/dev.txt

@@ -60,7 +60,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         feeds = f"<opml version='2.0'><body><outline xmlUrl='{site.root}/rss.xml'/></body></opml>"
         (tmp_path / "feeds.opml").write_text(feeds, encoding="utf-8")
         monkeypatch.setattr("dragoman.read.fetch.is_public", lambda address: True)
+        monkeypatch.setattr("uvicorn.Server.serve", _ended)
         yield tmp_path
+
+
+async def _ended(self: object, sockets: object = None) -> None:
+    """A server that is interrupted at once: the example of `serve` would wait for it."""
 
 
 def examples(verb: str) -> list[str]:

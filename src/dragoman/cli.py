@@ -21,6 +21,7 @@ from typer.core import TyperGroup
 from dragoman import __version__
 from dragoman.ask.verbs import gathering
 from dragoman.ask.verbs import register as register_questions
+from dragoman.brief.verbs import register as register_brief
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.export.verbs import register as register_export
 from dragoman.options import (
@@ -36,6 +37,7 @@ from dragoman.options import (
 )
 from dragoman.tally import Tally, counted
 from dragoman.watch.verbs import register as register_watch
+from dragoman.web.verbs import register as register_web
 
 if TYPE_CHECKING:
     from dragoman.read import Unread
@@ -188,22 +190,6 @@ def read(
     raise typer.Exit(tally.close())
 
 
-@app.command(epilog=example("dragoman read report.txt", "dragoman brief --out brief.html"))
-def brief(
-    db: DbOption = DEFAULT_DB,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.")] = Path("brief.html"),
-) -> None:
-    """Write all that was read as one HTML file.
-
-    It holds a timeline, who met whom, positions, processes and quotations, each with the words it comes from.
-    """
-    from dragoman.brief import write_brief
-
-    count = write_brief(db, out)
-    typer.echo(f"{out}: {counted(count, 'articles')} of {db}", err=True)
-    raise typer.Exit(0 if count else 1)
-
-
 @app.command(epilog=example("dragoman read report.jsonl", "dragoman show report-1"))
 def show(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, or the start of it.")],
@@ -336,6 +322,8 @@ def score(
 register_watch(app, example)
 register_questions(app, example)
 register_export(app, example)
+register_brief(app, example)
+register_web(app, example)
 
 
 def articles_of(

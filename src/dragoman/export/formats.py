@@ -51,7 +51,7 @@ def export(records: Iterable[Record], to: str, folder: Path, *, text: bool = Tru
         UnwritableFolder: the folder cannot be written.
     """
     if to not in FORMATS:
-        raise UnknownFormat(f"--to {to}: there is no such format; there are {', '.join(FORMATS)}")
+        raise UnknownFormat(f"--to {to}: there is no such format; there are {', '.join((*FORMATS, 'gold'))}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return FORMATS[to](records, folder, text=text)

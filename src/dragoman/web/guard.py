@@ -1,0 +1,110 @@
+"""What stands before every page: whom it answers, what a browser may do with it, and how much is sent."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.web.app import DATA, LOOPBACK
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+OURS = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+REST = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"DENY",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
+}
+
+
+def guarded(app: App, host: str) -> App:
+    """The app, answering only those who mean it, with a strict policy on every page.
+
+    Args:
+        app: what answers.
+        host: where it listens. On a loopback address a request must name one too: a foreign page whose name was bent to this
+            machine is turned away.
+    """
+    from asgi_gzip import GZipMiddleware  # noqa: PLC0415 (an extra)
+
+    async def policed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        if host in LOOPBACK and _named(scope) not in LOOPBACK:
+            await _turned_away(send)
+            return
+
+        async def sent(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                policy = (b"content-security-policy", policy_of(scope["path"]).encode())
+                # Datasette lets every site read its JSON where it is told to; ours is never read from elsewhere
+                kept = [
+                    (name, value)
+                    for name, value in message.get("headers", ())
+                    if not name.lower().startswith(b"access-control-")
+                ]
+                message = {**message, "headers": [*kept, policy, *HEADERS.items()]}
+            await send(message)
+
+        await app(scope, receive, sent)
+
+    zipped: App = GZipMiddleware(policed, compresslevel=5)
+    return zipped
+
+
+def policy_of(path: str) -> str:
+    """The Content-Security-Policy of a page.
+
+    Datasette's own pages carry a few scripts inside, which are let in by their digest, and styles inside, which cannot be told
+    beforehand.
+    """
+    if path.startswith((f"/{DATA}", "/-/", "/_internal")):
+        return _of_datasette()
+    return OURS + REST
+
+
+@cache
+def _of_datasette() -> str:
+    digests = " ".join(f"'sha256-{_digest(script)}'" for script in _scripts())
+    return (
+        f"default-src 'none'; script-src 'self' {digests}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        f"connect-src 'self'; {REST}"
+    )
+
+
+def _scripts() -> list[str]:
+    """The inline scripts of Datasette's templates, as they are sent."""
+    found = ["DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;"]
+    for template in (files("datasette") / "templates").iterdir():
+        if template.name.endswith(".html"):
+            found += [script for script in _INLINE.findall(template.read_text("utf-8")) if "{{" not in script]
+    return sorted(set(found))
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _named(scope: Scope) -> str:
+    """The host a request names, without its port."""
+    told = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+    return told.rsplit(":", 1)[0].strip("[]") if not told.endswith("]") else told.strip("[]")
+
+
+async def _turned_away(send: Send) -> None:
+    body = b"This server answers only to this machine's own name: open it as http://127.0.0.1 with its port.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

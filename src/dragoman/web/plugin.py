@@ -1,0 +1,68 @@
+"""What Datasette calls: our routes, templates, policy and permissions."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+
+from dragoman.web.addresses import HELPERS, WORDS
+from dragoman.web.app import SITES, site_of
+from dragoman.web.guard import App, guarded
+from dragoman.web.pages import ROUTES
+from dragoman.web.pages.assets import asset_url
+from dragoman.web.rendering import NotHere, Page, explained, wrong
+from dragoman.web.sign_in import may_review
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request, Response
+    from jinja2 import Environment
+
+
+@hookimpl
+def register_routes(datasette: "Datasette") -> list[tuple[str, Page]]:
+    """Our pages; where their addresses meet Datasette's, ours come first."""
+    return [(route, explained(page)) for route, page in ROUTES] if id(datasette) in SITES else []
+
+
+@hookimpl
+def asgi_wrapper(datasette: "Datasette") -> Callable[[App], App]:
+    """The guard in front of every page."""
+    if id(datasette) not in SITES:
+        return lambda app: app
+    return lambda app: guarded(app, site_of(datasette).host)
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(
+    datasette: "Datasette", request: "Request", exception: Exception
+) -> Callable[[], Awaitable["Response"]] | None:
+    """Where there is nothing, our page says so; Datasette would print the whole state of the server for it."""
+    from datasette.utils.asgi import NotFound  # noqa: PLC0415 (an extra)
+
+    if id(datasette) not in SITES or not isinstance(exception, NotFound):
+        return None
+
+    async def answer() -> "Response":
+        return await wrong(datasette, request, NotHere(f"{request.path}: there is nothing here"), 404)
+
+    return answer
+
+
+@hookimpl
+def prepare_jinja2_environment(env: "Environment") -> None:
+    """What templates may call."""
+    env.globals.update(HELPERS, asset_url=asset_url)
+    env.filters.update(WORDS)
+
+
+@hookimpl
+def extra_template_vars(datasette: "Datasette", request: "Request | None") -> dict[str, Any]:
+    """What every template knows."""
+    return {"may_review": id(datasette) in SITES and may_review(datasette, request.actor if request else None)}
+
+
+@hookimpl
+def permission_allowed(datasette: "Datasette", actor: dict[str, Any] | None, action: str) -> bool | None:
+    """Who may review."""
+    return may_review(datasette, actor) if action == "dragoman-review" else None
