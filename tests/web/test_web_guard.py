@@ -85,6 +85,12 @@ def test_a_form_from_another_site_is_refused(desk: tuple[Running, Path], path: s
     assert answer.status_code == 403
 
 
+def test_what_is_sent_is_as_small_as_a_form(site: Running) -> None:
+    assert httpx.post(f"{site.root}/sign-in", data={"name": "x" * 200_000}).status_code == 413
+    endless = (b"name=" for _ in range(3))
+    assert httpx.post(f"{site.root}/sign-in", content=endless).status_code == 413
+
+
 def test_a_wrong_token_signs_nobody_in(site: Running) -> None:
     with httpx.Client(base_url=site.root) as client:
         told = {"csrftoken": csrf(client.get("/sign-in").text), "name": "reviewer-1", "token": "guessed"}

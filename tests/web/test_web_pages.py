@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -130,3 +131,22 @@ def test_tables_facets_and_sql_of_datasette_are_there(site: Running) -> None:
     assert site.get("/data/events?_facet=type").status_code == 200
     counted = site.get("/data.json?sql=select+count(*)+as+n+from+articles&_shape=array").json()
     assert counted == [{"n": 48}]
+
+
+@pytest.mark.parametrize("table", ["latest_events", "events", "statements", "latest_positions"])
+def test_a_row_of_datasettes_tables_leads_to_its_words(site: Running, table: str) -> None:
+    page = site.get(f"/data/{table}").text
+    assert re.search(r'<a href="/article/[^"]+\?start=\d+&amp;end=\d+#words"', page)
+
+
+def test_an_article_in_datasettes_table_leads_to_its_page(site: Running) -> None:
+    assert '<a href="/article/a01">a01</a>' in site.get("/data/articles").text
+
+
+def test_an_office_that_several_sources_tell_of_stands_once_with_its_dates(site: Running) -> None:
+    page = site.get("/actor/Q58217").text
+    offices = page.split('id="offices"', 1)[1].split("</section>", 1)[0]
+    assert offices.count("9 Mar 2004") == 1
+    assert "end not known" in offices
+    assert "Wikidata" in offices
+    assert "by hand" in offices

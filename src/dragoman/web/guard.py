@@ -16,6 +16,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+LARGEST = 100_000
+"""Bytes of a form."""
 OURS = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
 REST = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 HEADERS = {
@@ -43,7 +45,14 @@ def guarded(app: App, host: str) -> App:
             await app(scope, receive, send)
             return
         if host in LOOPBACK and _named(scope) not in LOOPBACK:
-            await _turned_away(send)
+            await _refused(
+                send,
+                421,
+                "this server answers only to this machine's own name: open it as http://127.0.0.1 with its port",
+            )
+            return
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not _small(scope):
+            await _refused(send, 413, f"a form has at most {LARGEST:,} bytes, and says beforehand how many")
             return
 
         async def sent(message: MutableMapping[str, Any]) -> None:
@@ -103,8 +112,14 @@ def _named(scope: Scope) -> str:
     return told.rsplit(":", 1)[0].strip("[]") if not told.endswith("]") else told.strip("[]")
 
 
-async def _turned_away(send: Send) -> None:
-    body = b"This server answers only to this machine's own name: open it as http://127.0.0.1 with its port.\n"
+def _small(scope: Scope) -> bool:
+    """Does what is sent say its length, and is that a form's?"""
+    told = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+    return told.isdigit() and int(told) <= LARGEST
+
+
+async def _refused(send: Send, status: int, why: str) -> None:
+    body = f"{why}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
+from markupsafe import Markup
 
-from dragoman.web.addresses import HELPERS, WORDS
+from dragoman.web.addresses import HELPERS, WORDS, article_url
 from dragoman.web.app import SITES, site_of
 from dragoman.web.guard import App, guarded
 from dragoman.web.pages import ROUTES
@@ -14,6 +15,8 @@ from dragoman.web.rendering import NotHere, Page, explained, wrong
 from dragoman.web.sign_in import may_review
 
 if TYPE_CHECKING:
+    from sqlite3 import Row
+
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
     from jinja2 import Environment
@@ -60,6 +63,23 @@ def prepare_jinja2_environment(env: "Environment") -> None:
 def extra_template_vars(datasette: "Datasette", request: "Request | None") -> dict[str, Any]:
     """What every template knows."""
     return {"may_review": id(datasette) in SITES and may_review(datasette, request.actor if request else None)}
+
+
+@hookimpl
+def render_cell(row: "Row", value: object, column: str, datasette: "Datasette") -> Markup | None:
+    """In Datasette's tables: where a row starts in its article leads to the words, and an article's id to its page."""
+    if id(datasette) not in SITES or value is None:
+        return None
+    columns = row.keys() if hasattr(row, "keys") else ()
+    if column == "start" and {"article", "end"} <= set(columns):
+        article = row["article"]
+        ident = article["value"] if isinstance(article, dict) else article
+        return Markup('<a href="{}" title="the words">{}</a>').format(
+            article_url(str(ident), row["start"], row["end"]), value
+        )
+    if column == "id" and {"url", "text", "published_basis"} <= set(columns):
+        return Markup('<a href="{}">{}</a>').format(article_url(str(value)), value)
+    return None
 
 
 @hookimpl

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from dragoman.actors.offices import office_kind
 from dragoman.actors.people import Tenure, people
 from dragoman.ask.rows import Player, Stand
 from dragoman.gather import happenings
@@ -38,11 +39,25 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Held:
+    """An office as the tables have it: one row where several sources tell of it, with what each is called."""
+
+    tenure: Tenure
+    sources: str
+
+
+SOURCES = {
+    "wd": "Wikidata", "fm": "Wikidata", "fb": "CIA World Factbook", "us": "congress-legislators", "re": "REIGN", "own": "by hand",
+}  # fmt: skip
+"""Codes of sources (docs/facts-licences.md) in words."""
+
+
+@dataclass(frozen=True)
 class ActorView:
     """All that the page shows."""
 
     player: Player
-    offices: list[Tenure]
+    offices: list[Held]
     named: list[tuple[str, str, str, str, int]]
     incidents: list[Incident]
     met: list[tuple[str, int]]
@@ -83,7 +98,7 @@ def _actor(asked: Asked, key: str) -> ActorView:
     records = [record for one in articles[:ARTICLES] if (record := _record(sql, one.article)) is not None]
     return ActorView(
         player=player,
-        offices=people().held_by(key),
+        offices=_offices(people().held_by(key)),
         named=_named(records, key),
         incidents=_incidents(sql, key),
         met=_met(sql, player.name),
@@ -92,6 +107,22 @@ def _actor(asked: Asked, key: str) -> ActorView:
         articles=articles,
         forecasts=sql.execute('select count(*) from expectations where "by" = ?', [player.name]).fetchone()[0],
     )
+
+
+def _offices(tenures: list[Tenure]) -> list[Held]:
+    """The offices, the latest first; what sources tell of the same office begun in the same month is one row."""
+    told: dict[tuple[str, str, str], list[Tenure]] = {}
+    for tenure in tenures:
+        kind = office_kind(tenure.title) or tenure.title.lower()
+        told.setdefault((kind, tenure.country, tenure.start[:7]), []).append(tenure)
+    found = []
+    for rows in told.values():
+        best = max(rows, key=lambda row: (bool(row.end), row.source == "own", row.title[:1].isupper()))
+        names = dict.fromkeys(
+            SOURCES.get(row.source, row.source) + (f" ({row.sure})" if row.sure else "") for row in rows
+        )
+        found.append(Held(best, ", ".join(names)))
+    return sorted(found, key=lambda row: row.tenure.start, reverse=True)
 
 
 def _record(sql: Connection, article: str) -> Record | None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 FILED = 1000
-LARGEST = 100_000
-"""Bytes of a form."""
 ASKED = {
     "events": "Did this happen, with these sides, type and status?",
     "statements": "Is this what was said, and by whom?",
@@ -154,14 +152,8 @@ def _correction(asked: Asked, article: str, layer: str, ident: str, posted: dict
 
 
 async def form_of(request: "Request") -> dict[str, list[str]]:
-    """What a form sent, every value of a field.
-
-    Raises:
-        NotHere: it is too large to be a form of ours.
-    """
+    """What a form sent, every value of a field."""
     body = await request.post_body()
-    if len(body) > LARGEST:
-        raise NotHere("this form is too large")
     return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
 
 
