@@ -241,6 +241,8 @@ def pages(db: Database) -> None:
     for statement in (
         "create index incidents_process on incidents (process, earliest)",
         "create index incidents_id on incidents (id)",
+        "create index incidents_long_type on incidents (type, earliest, latest) where long",
+        "create index incidents_long_status on incidents (status, earliest, latest) where long",
         "create index expectations_due on expectations (outcome, due)",
         "create index expectations_process on expectations (process, published)",
         "create index stands_issue on stands (issue, published)",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 DAYS = 90
-READ = 4_000
+READ = 3_000
 JOURNEYS = 40
 Point = tuple[float, float]
 

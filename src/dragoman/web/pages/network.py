@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RELATIONS = ("meets", "sides with", "opposes")
 DAYS = 90
 """Days before the newest report that are shown when no day is asked for."""
-READ = 4_000
+READ = 3_000
 """Happenings that a drawing is made of at most."""
 NODES, MOST_NODES = 60, 200
 TABLE = 300
