@@ -79,7 +79,7 @@ def recent(asked: Asked, wanted: Wanted, days: int) -> Wanted:
 def _network(asked: Asked, filters: Filters, most: int) -> tuple[Wanted, Network]:
     wanted = recent(asked, filters.wanted, DAYS)
     incidents = asked.held.incidents(wanted, READ + 1)
-    cut, incidents = len(incidents) > READ, incidents[:READ]
+    cut, read, incidents = len(incidents) > READ, min(len(incidents), READ), incidents[:READ]
     if wanted.status is None:
         incidents = [one for one in incidents if one.status in ("occurred", "ongoing")]
     counted: defaultdict[tuple[Side, Side, str], int] = defaultdict(int)
@@ -88,7 +88,7 @@ def _network(asked: Asked, filters: Filters, most: int) -> tuple[Wanted, Network
         if filters.q in (None, relation):
             for pair in _pairs(one, filters.level or "sides"):
                 counted[*pair, relation] += 1
-    return wanted, _drawn(counted, most, len(incidents), cut)
+    return wanted, _drawn(counted, most, read, cut)
 
 
 def relation_of(kind: str) -> str:
