@@ -22,6 +22,7 @@ from dragoman import __version__
 from dragoman.ask.verbs import gathering
 from dragoman.ask.verbs import register as register_questions
 from dragoman.brief.verbs import register as register_brief
+from dragoman.cluster.verbs import register as register_cluster
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.export.verbs import register as register_export
 from dragoman.options import (
@@ -324,6 +325,7 @@ register_questions(app, example)
 register_export(app, example)
 register_brief(app, example)
 register_web(app, example)
+register_cluster(app, example)
 
 
 def articles_of(

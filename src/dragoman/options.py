@@ -7,7 +7,7 @@ import typer
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help="Text, HTML or JSONL files, folders, URLs, or - for standard input."),
+    typer.Argument(metavar="INPUT...", help="Text, HTML, JSONL or WARC files, folders, URLs, or - for standard input."),
 ]
 Lines = Annotated[str, typer.Argument(metavar="INPUT.jsonl", help="A JSONL file, or - for standard input.")]
 PublishedOption = Annotated[

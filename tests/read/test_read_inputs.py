@@ -89,7 +89,7 @@ def test_a_folder_is_read_to_its_depth_and_the_bad_files_are_named(tmp_path: Pat
         (bytes(range(256)) * 20, "no text"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "picture"),
         (b"\x1f\x8b\x08" + b"x" * 50, "gzip"),
-        (b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "breaks off"),
         (b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "feed"),
         (b"<html><head><script>go()</script></head><body></body></html>", "no report"),
         (b"\xef\xbb\xbf  \r\n ", "empty"),

@@ -3,7 +3,9 @@
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,9 +13,9 @@ from dragoman.errors import UnreadableInput
 from dragoman.read.clean import decode
 from dragoman.read.dates import given_days
 from dragoman.read.jsonl import LONGEST_LINE, NO_JSON, WAY_TO_LINES, read_line
-from dragoman.read.kinds import NO_TEXT, kind_of, unreadable
+from dragoman.read.kinds import NO_TEXT, is_archive, kind_of, unreadable
 from dragoman.read.noise import noisy
-from dragoman.read.page import Dates, Known, page_articles
+from dragoman.read.page import Dates, Known, not_after, page_articles
 from dragoman.read.unread import Unread
 from dragoman.record import Article
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000
 """Bytes of a page file. JSONL is read line by line and has no limit but that of a line."""
 _HEAD = 65_536
+_RAW = 10_000
+"""Characters of a line kept where it could not be read."""
 _HOPELESS = 3
 """Lines without JSON at the start after which a file is given up."""
 
@@ -33,7 +37,7 @@ def read(
     """The articles of some inputs, in order and one at a time.
 
     Args:
-        inputs: text, HTML and JSONL files, folders of them, http(s) URLs, `-` for standard input.
+        inputs: text, HTML and JSONL files, web archives (WARC, WET), folders of them, http(s) URLs, `-` for standard input.
         published: ISO dates for articles without one of their own: one for all, several by position in the run.
         pages: take the `text` of JSONL lines as pages too, which may hold several articles. Otherwise such a text is one article,
             character for character.
@@ -52,7 +56,7 @@ def _read_all(inputs: list[str], given: Dates, *, pages: bool, allow_local: bool
     for source in inputs:
         try:
             if source == "-":
-                yield from _read_stream(sys.stdin.buffer, "standard input", "", given, pages=pages)
+                yield from read_stream(sys.stdin.buffer, "standard input", "", given, pages=pages)
             elif "://" in source[:12]:
                 yield from _read_url(source, given, pages=pages, allow_local=allow_local)
             else:
@@ -74,7 +78,7 @@ def _read_path(path: Path, given: Dates, *, pages: bool) -> Iterator[Article | U
             yield from _read_folder(path, given, pages=pages)
         elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
             with path.open("rb") as file:
-                yield from _read_stream(file, str(path), path.name, given, pages=pages)
+                yield from read_stream(file, str(path), path.name, given, pages=pages)
         else:
             yield Unread(str(path), "it is no file", "give a file, a folder, a URL or -")
     except FileNotFoundError:
@@ -130,8 +134,23 @@ def read_fetched(fetched: "Fetched", url: str, given: Dates, *, pages: bool = Fa
     yield from _page(page, url, Known(url=fetched.url), given, html=html)
 
 
-def _read_stream(file: BinaryIO, source: str, name: str, given: Dates, *, pages: bool) -> Iterator[Article | Unread]:
+def read_stream(
+    file: BinaryIO, source: str, name: str, given: Dates, *, pages: bool, passed: Counter[str] | None = None
+) -> Iterator[Article | Unread]:
+    """The articles of an open file, in order and one at a time.
+
+    Args:
+        file: read from where it stands, and never backwards.
+        source: what to call it in messages.
+        name: of the file, whose ending may say what it is.
+        given: dates for articles without one of their own.
+        pages: take the `text` of JSONL lines as pages, too.
+        passed: counts the records of a web archive that are no pages, by what they are.
+    """
     head = file.read(_HEAD)
+    if is_archive(head, name):
+        yield from _read_archive(head, file, source, given, passed)
+        return
     if why := unreadable(head, name):
         yield Unread(source, *why)
         return
@@ -154,6 +173,34 @@ def _read_stream(file: BinaryIO, source: str, name: str, given: Dates, *, pages:
     yield from _page(page, source, Known(), given, html=kind == "html")
 
 
+def _read_archive(
+    head: bytes, file: BinaryIO, source: str, given: Dates, passed: Counter[str] | None
+) -> Iterator[Article | Unread]:
+    """Each page of a web archive by itself."""
+    from dragoman.read.warc import RAW, archived  # noqa: PLC0415  (fastwarc only when there is an archive)
+
+    empty = True
+    for one in archived(head, file, source, passed):
+        empty = False
+        if isinstance(one, Unread):
+            yield one
+            continue
+        page = decode(one.data, one.charset)
+        if noisy(one.data, page):
+            yield Unread(one.source, *NO_TEXT)
+            continue
+        try:
+            found = list(_page(page, one.source, Known(url=one.url), given, html=one.html))
+        except Exception as error:  # whatever a page holds, the archive goes on
+            found = [
+                Unread(one.source, f"reading failed ({type(error).__name__}: {str(error)[:120]})", "please report it")
+            ]
+        for each in found:
+            yield not_after(each, one.day) if isinstance(each, Article) else replace(each, raw=page[:RAW])
+    if empty and passed is None:
+        yield Unread(source, "none of its records is a page", "give an archive with answers in HTML, or with texts")
+
+
 def _page(page: str, source: str, known: Known, given: Dates, *, html: bool | None) -> Iterator[Article | Unread]:
     found = page_articles(page, known, given, html=html)
     if not any(char.isalnum() for article in found for char in article.text):
@@ -164,6 +211,10 @@ def _page(page: str, source: str, known: Known, given: Dates, *, html: bool | No
         )
         return
     yield from found
+
+
+def _with_line(unread: Unread, line: bytes) -> Unread:
+    return replace(unread, raw=line[: 4 * _RAW].decode("utf-8", "replace")[:_RAW])
 
 
 def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:
@@ -190,7 +241,8 @@ def _read_lines(lines: Iterator[bytes], source: str, given: Dates, *, pages: boo
         line = raw.strip().removeprefix(b"\xef\xbb\xbf")
         if not line:
             continue
-        for found in read_line(line, f"{source}:{number}", given, pages=pages):
+        for item in read_line(line, f"{source}:{number}", given, pages=pages):
+            found = _with_line(item, line) if isinstance(item, Unread) else item
             if pending is not None and isinstance(found, Unread) and found.reason.startswith(NO_JSON):
                 pending.append(found)
                 if len(pending) == _HOPELESS:

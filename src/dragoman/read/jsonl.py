@@ -43,6 +43,18 @@ def read_line(line: bytes, source: str, given: Dates, *, pages: bool) -> Iterato
     if not isinstance(row, dict):
         yield Unread(source, "no JSON object", _SHAPE)
         return
+    yield from read_row(row, source, given, pages=pages)
+
+
+def read_row(row: dict[str, object], source: str, given: Dates, *, pages: bool) -> Iterator[Article | Unread]:
+    """The articles of one line's object, or why it has none.
+
+    Args:
+        row: the object.
+        source: where it stands, for the message.
+        given: the dates given for the run.
+        pages: treat `text` as a page that may hold several articles.
+    """
     text, html, ready = row.get("text"), row.get("html"), row.get("article")
     if isinstance(ready, dict) and not isinstance(text, str) and not isinstance(html, str):
         yield _ready(ready, source, given)

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from dragoman.read.frames import MAGIC, begins
+
 Kind = Literal["text", "html", "jsonl"]
 
 # (first bytes, what it is, what to do)
@@ -25,7 +27,8 @@ _MAGIC = (
     (b"{\\rtf", "a rich text document", "save it as plain text"),
 )
 NO_TEXT = ("it holds bytes that are no text", "give text, HTML or JSONL")
-_WARC = "a web archive (WARC), which is not read yet"
+_WARC = "no web archive, though its name says so"
+_ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _FEED = "a feed (RSS or Atom), which is not read yet"
 _FEED_HEAD = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE)
 _MARK = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -44,8 +47,8 @@ def unreadable(data: bytes, name: str = "") -> tuple[str, str] | None:
             if b"\x00" not in data
             else ("it holds only zeros", "fetch it again")
         )
-    if data.startswith(b"WARC/") or name.endswith((".warc", ".warc.gz")):
-        return _WARC, "take its pages out as HTML or JSONL first, for instance with warcio"
+    if name.endswith(_ARCHIVES):
+        return f"it is {_WARC}", "check that it was saved whole"
     for start, what, remedy in _MAGIC:
         if data.startswith(start):
             return f"it is {what}, no text", remedy
@@ -54,6 +57,18 @@ def unreadable(data: bytes, name: str = "") -> tuple[str, str] | None:
     if _binary(data):
         return NO_TEXT
     return None
+
+
+def is_archive(data: bytes, name: str = "") -> bool:
+    """Is it a web archive (WARC or WET), packed with gzip or not?
+
+    Args:
+        data: the start of the input.
+        name: of the file, which tells where the first packed record is damaged.
+    """
+    if data.startswith(MAGIC):
+        return name.endswith(_ARCHIVES) or begins(data[:4096])
+    return data.startswith(b"WARC/")
 
 
 def _binary(data: bytes) -> bool:

@@ -112,6 +112,13 @@ def kept(article: Article, stated: str | None, given: Dates) -> Article:
     return msgspec.structs.replace(article, published=published, language=language)
 
 
+def not_after(article: Article, day: str | None) -> Article:
+    """An article that was fetched on a day: where nothing else dates it, it was published then or before."""
+    if day is None or article.published.value is not None or article.published.latest is not None:
+        return article
+    return msgspec.structs.replace(article, published=msgspec.structs.replace(article.published, latest=day))
+
+
 def _published(text: str, own: str | None, metadata: str | None, url: str | None, given: Dates) -> Published:
     """The article's own date; without one the date given for the run, beside which a dateline stays as evidence."""
     settled = dates.settle(text, given=own, metadata=metadata, url=url)

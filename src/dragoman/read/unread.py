@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Unread:
-    """An input that gave no article."""
+    """An input that gave no article. `raw`: how it begins, where it is part of a file."""
 
     source: str
     reason: str
     remedy: str
+    raw: str = ""
 
     @property
     def line(self) -> str:

@@ -73,7 +73,7 @@ def pairs(
     proposed: set[tuple[int, int]] = set()
     for word, members in postings.items():
         often = Counter(days[member] for member in members)
-        proposed.update(_proposed(members, days, partial(crowd, word) if crowd else partial(crowded, often)))
+        proposed.update(proposals(members, days, partial(crowd, word) if crowd else partial(crowded, often)))
     return {pair: cosine(weighed[pair[0]], weighed[pair[1]]) for pair in sorted(proposed)}
 
 
@@ -94,7 +94,7 @@ def crowded(often: Mapping[int | None, int], day: int | None) -> bool:
     return sum(often.get(at, 0) for at in (None, *range(day - APART, day + APART + 1))) > CROWD
 
 
-def _proposed(
+def proposals(
     members: list[int], days: Sequence[int | None], crowd: Callable[[int | None], bool]
 ) -> Iterator[tuple[int, int]]:
     """The pairs, smaller index first, that one word proposes among the articles that hold it."""

@@ -1,0 +1,67 @@
+"""A large run from its inputs to its counts."""
+
+from collections.abc import Callable, Sequence
+
+from dragoman.cluster.counts import Counts, count
+from dragoman.cluster.engine import Engine
+from dragoman.cluster.places import Folder
+from dragoman.cluster.reading import WARCS, name_of
+from dragoman.cluster.shards import How, Manifest, Shard, shards, waiting
+from dragoman.read.warc import MissingWarc
+from dragoman.tally import Tally, counted
+
+ROUNDS = 3
+"""Times that shards are tried which something kept from being coded."""
+Told = Callable[[int, int, Manifest], None]
+
+
+def code_all(inputs: Sequence[str], how: How, engine: Engine, tally: Tally, told: Told | None = None) -> Counts:
+    """Code every shard that is not done yet, and add up. A run that was stopped goes on where it was.
+
+    Args:
+        inputs: files, folders, patterns and lists of them.
+        how: how shards are coded, and where to.
+        engine: who codes.
+        tally: hears of problems.
+        told: hears of each shard that is done, how many are and of how many.
+
+    Raises:
+        MissingWarc: there are web archives, and fastwarc is not installed.
+    """
+    every, unread = shards(inputs)
+    for one in unread:
+        tally.problem(one.source, one.line)
+    for shard in every:
+        if name_of(shard.uri).endswith(WARCS):
+            _need_fastwarc(shard.uri)
+            break
+    folder = Folder(how.out)
+    left = waiting(folder, every, how)
+    if len(left) < len(every):
+        tally.say(f"{counted(len(every) - len(left), 'shards')} done already")
+    done = len(every) - len(left)
+    failed: list[tuple[Shard, str]] = []
+    for _ in range(ROUNDS):
+        failed = []
+        for shard, manifest, reason in engine.code(left, how):
+            if manifest is None:
+                failed.append((shard, reason))
+                continue
+            done += 1
+            if told:
+                told(done, len(every), manifest)
+        left = [shard for shard, _ in failed]
+        if not left:
+            break
+    for shard, reason in failed:
+        tally.problem(shard.uri, reason)
+    if not failed:
+        folder.clear("doing")
+    return count(folder, every, how, unread)
+
+
+def _need_fastwarc(source: str) -> None:
+    try:
+        import fastwarc  # noqa: F401, PLC0415  (an extra)
+    except ImportError as error:
+        raise MissingWarc(source) from error
