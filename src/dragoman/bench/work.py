@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.bench.memory import largest_share
 from dragoman.record import Article
 
 STAGES = (
@@ -27,7 +28,7 @@ class Used(msgspec.Struct):
         cpu, wall: seconds, without loading.
         first: seconds from the start of the process to the first result.
         articles, tokens, events: how much it did; tokens by the parser, events by coding.
-        peak: megabytes of memory, of the largest process.
+        peak: megabytes of memory; of workers that of the largest, what it shares with others counted in parts.
         stages: seconds of CPU by stage.
     """
 
@@ -82,8 +83,13 @@ def _by_workers(articles: list[Article], workers: int, begun: float) -> Used:
     stream = coded_by([*articles[:1], *articles], _failed, MODEL, workers)
     next(stream)
     first, cpu, wall = time.perf_counter() - begun, time.process_time(), time.perf_counter()
-    events = sum(len(record.events) for record in stream)
-    return _used(cpu, wall, first, len(articles), 0, events, {})
+    events, peak = 0, 0.0
+    for number, record in enumerate(stream):
+        events += len(record.events)
+        if number % 25 == 0:
+            peak = max(peak, largest_share())
+    used = _used(cpu, wall, first, len(articles), 0, events, {})
+    return msgspec.structs.replace(used, peak=peak)
 
 
 def _failed(article: Article, error: Exception) -> None:
@@ -94,7 +100,7 @@ def _used(
     cpu: float, wall: float, first: float, articles: int, tokens: int, events: int, stages: dict[str, float]
 ) -> Used:
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
     return Used(
         cpu=time.process_time() - cpu,
         wall=time.perf_counter() - wall,
