@@ -52,7 +52,7 @@ gallery: $(STAMPS)/dev
 
 ## bench   CPU time and memory of coding, against the parser alone
 bench: $(STAMPS)/base
-	$(BIN)/python benchmarks/cost.py
+	$(BIN)/dragoman bench examples/page.txt --published 2020-01-17,2024-01-22 --words 40000 --workers 2
 
 ## lock    pin every requirement again, with hashes, from pyproject.toml
 lock: $(STAMPS)/dev

@@ -21,6 +21,7 @@ from typer.core import TyperGroup
 from dragoman import __version__
 from dragoman.ask.verbs import gathering
 from dragoman.ask.verbs import register as register_questions
+from dragoman.bench.verbs import register as register_bench
 from dragoman.brief.verbs import register as register_brief
 from dragoman.cluster.verbs import register as register_cluster
 from dragoman.errors import DragomanError, UnreadableInput
@@ -30,11 +31,13 @@ from dragoman.options import (
     ActorsOption,
     ByOption,
     DbOption,
+    GateOption,
     Inputs,
     Lines,
     LocalOption,
     ModelOption,
     PublishedOption,
+    WorkersOption,
 )
 from dragoman.tally import Tally, counted
 from dragoman.watch.verbs import register as register_watch
@@ -88,19 +91,21 @@ def code(
     model: ModelOption = None,
     actors: ActorsOption = None,
     allow_local: LocalOption = False,
+    workers: WorkersOption = 1,
+    gate: GateOption = False,
 ) -> None:
     """Code articles: one JSON record a line.
 
     Nothing is stored.
     """
     from dragoman.actors.own import using
-    from dragoman.batches import coded
     from dragoman.parse import MODEL
+    from dragoman.workers import coded_by
 
     tally = Tally("coded")
     with using(actors):
         found = tally.readable(articles_of(inputs, published, allow_local))
-        for record in coded(found, tally.failed, model or MODEL):
+        for record in coded_by(found, tally.failed, model or MODEL, workers, gate=gate):
             put(record)
             tally.coded(record)
     raise typer.Exit(tally.close())
@@ -168,6 +173,8 @@ def read(
     actors: ActorsOption = None,
     allow_local: LocalOption = False,
     again: Annotated[bool, typer.Option("--again", help="Code also what this version has coded before.")] = False,
+    workers: WorkersOption = 1,
+    gate: GateOption = False,
 ) -> None:
     """Code articles, keep them in a database, say what they tell."""
     from dragoman import summary
@@ -180,7 +187,7 @@ def read(
     tally = Tally("coded")
     with using(actors), Writer(db, model or MODEL) as writer:
         found = tally.readable(articles_of(inputs, published, allow_local))
-        taken = take_in(found, writer, tally, again=again, bar=sys.stderr.isatty())
+        taken = take_in(found, writer, tally, again=again, bar=sys.stderr.isatty(), workers=workers, gate=gate)
         bring_up_to_date(writer.db, db, gathering())
     with open_record(db) as archive:
         summary.show_all(archive, taken.texts, summary.console_for(sys.stdout.isatty()))
@@ -326,6 +333,7 @@ register_export(app, example)
 register_brief(app, example)
 register_web(app, example)
 register_cluster(app, example)
+register_bench(app, example)
 
 
 def articles_of(

@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from dragoman.batches import coded
 from dragoman.errors import DragomanError
 from dragoman.record import Article
 from dragoman.store import Writer
 from dragoman.store.write import fingerprint
 from dragoman.tally import Tally
+from dragoman.workers import coded_by
 
 IN_MEMORY = 64 * 1024 * 1024
 """Bytes of articles kept in memory before they go to the disk."""
@@ -77,7 +77,16 @@ class Spool:
         self._file.close()
 
 
-def take_in(articles: Iterable[Article], writer: Writer, tally: Tally, *, again: bool, bar: bool) -> Taken:
+def take_in(
+    articles: Iterable[Article],
+    writer: Writer,
+    tally: Tally,
+    *,
+    again: bool,
+    bar: bool,
+    workers: int = 1,
+    gate: bool = False,
+) -> Taken:
     """Code and store articles, each as soon as it is coded; those that the archive has are passed over.
 
     Args:
@@ -86,6 +95,8 @@ def take_in(articles: Iterable[Article], writer: Writer, tally: Tally, *, again:
         tally: counts, and hears of problems.
         again: code also what this version has coded before.
         bar: show progress on standard error.
+        workers: how many processes code; 0: one for each processor.
+        gate: pass articles by that show no sign of diplomacy.
     """
     taken = Taken()
     spool = Spool(articles)
@@ -107,7 +118,7 @@ def take_in(articles: Iterable[Article], writer: Writer, tally: Tally, *, again:
                 tally.failed(article, error)
                 done(article)
 
-            for record in coded(fresh(), failed, writer.model):
+            for record in coded_by(fresh(), failed, writer.model, workers, gate=gate):
                 try:
                     writer.add(record, again=again)
                 except DragomanError:

@@ -34,3 +34,9 @@ ByOption = Annotated[
 ]
 DEFAULT_DB = Path("dragoman.db")
 DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", metavar="N", min=0, help="Processes that code; 0: one for each processor.")
+]
+GateOption = Annotated[
+    bool, typer.Option("--gate", help="Pass articles by that show no sign of diplomacy, before they are parsed.")
+]

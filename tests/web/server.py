@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -50,9 +51,9 @@ def csrf(page: str) -> str:
 
 
 @contextmanager
-def running(path: Path) -> Iterator[Running]:
+def running(path: Path, metadata: dict[str, Any] | None = None) -> Iterator[Running]:
     """The app over a database, until the end of the block."""
-    datasette = web_app(path)
+    datasette = web_app(path, metadata=metadata)
     server = uvicorn.Server(uvicorn.Config(datasette.app(), port=0, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 
+from dragoman.store import open_record
 from tests.web.server import Running
 from tests.web.test_web_pages import PAGES
 
@@ -158,15 +159,32 @@ def test_rows_are_reviewed_with_the_keyboard_alone(desk: tuple[Running, Path], b
     page.keyboard.press("j")
     page.keyboard.press("r")
     page.wait_for_selector(".message")
-    assert page.locator(".message").inner_text() == "Rejected."
+    assert page.locator(".message span").first.inner_text() == "Rejected."
     assert page.locator(".todo").count() == before - 1
     page.keyboard.press("c")
     page.locator(".todo.current select[name='f.status']").select_option("planned")
     page.locator(".todo.current details form button").click()
     page.wait_for_load_state("networkidle")
-    assert page.locator(".message").inner_text() == "Corrected."
+    assert page.locator(".message span").first.inner_text() == "Corrected."
     assert page.locator(".todo").count() == before - 2
     assert not tab.problems
+    tab.context.close()
+
+
+def test_a_key_that_is_held_judges_one_row(desk: tuple[Running, Path], browser: Browser) -> None:
+    running, path = desk
+    tab = Tab(browser)
+    page = tab.open(f"{running.root}/sign-in?token={running.token}")
+    page.locator("input[name=name]").fill("reviewer-1")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    tab.open(f"{running.root}/review?layer=events&article=a21")
+    for _ in range(12):  # as the system repeats a key that is held
+        page.keyboard.down("a")
+    page.keyboard.up("a")
+    page.wait_for_load_state("networkidle")
+    with open_record(path) as archive:
+        assert archive.db.execute("select count(*) from reviews").fetchone() == (1,)
     tab.context.close()
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.web.server import Running, csrf
+from dragoman.store.schema import UnusableDatabase
+from dragoman.web.app import web_app
+from tests.web.server import Running, csrf, running
 from tests.web.test_web_pages import PAGES
 
 
@@ -34,7 +36,7 @@ def test_scripts_inside_datasettes_pages_are_let_in_by_digest_alone(site: Runnin
 def test_a_page_whose_name_was_bent_to_this_machine_is_turned_away(site: Running) -> None:
     assert site.get("/", host="evil.example").status_code == 421
     assert site.get("/timeline.json", host="evil.example:8001").status_code == 421
-    assert site.get("/", host="localhost").status_code == 200
+    assert site.get("/", host="LOCALHOST.").status_code == 200
 
 
 def test_no_other_site_may_read_what_is_answered(site: Running) -> None:
@@ -127,3 +129,79 @@ def test_what_a_spreadsheet_would_run_is_quoted(site: Running) -> None:
 
     body = as_csv([{"title": "=HYPERLINK(1)", "n": -1}], "x").body
     assert "'=HYPERLINK(1)" in body
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_who_may_not_see_anything_sees_nothing_but_the_way_in(dossier: Path, path: str) -> None:
+    with running(dossier, {"allow": {"id": ["reviewer-1"]}}) as closed:
+        assert closed.get(path).status_code == (200 if path == "/sign-in" else 403)
+        assert closed.get("/data/articles.json").status_code == 403
+        assert closed.reader("reviewer-1").get(path).status_code == 200
+        assert closed.reader("reviewer-2").get(path).status_code == (200 if path == "/sign-in" else 403)
+
+
+@pytest.mark.parametrize(
+    "page", ["metadata", "databases", "threads", "versions", "plugins", "settings", "permissions", "auth-token"]
+)
+def test_the_server_tells_nothing_of_itself(site: Running, page: str) -> None:
+    assert site.get(f"/-/{page}").status_code == 404
+    assert site.get(f"/-/{page}.json").status_code == 404
+
+
+def test_another_site_may_link_here_but_not_ask(site: Running) -> None:
+    link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    picture = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+    assert site.get("/timeline", **link).status_code == 200
+    assert site.get("/data.json?sql=select+1", **link).status_code == 403
+    assert site.get("/data.json?sql=select+1", **picture).status_code == 403
+    assert site.get("/timeline", **picture).status_code == 403
+
+
+def test_no_value_takes_all_memory(site: Running) -> None:
+    answer = httpx.get(f"{site.root}/data.json", params={"sql": "select zeroblob(1000000000)"}, timeout=20)
+    assert answer.status_code == 400
+
+
+def test_nobody_is_called_as_datasettes_owner_is(site: Running) -> None:
+    with httpx.Client(base_url=site.root) as client:
+        token = csrf(client.get("/sign-in").text)
+        answer = client.post("/sign-in", data={"csrftoken": token, "name": "Root", "token": site.token})
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("name", ["a?b.db", "a#b.db", "a%20b.db"])
+def test_a_path_that_would_lead_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnusableDatabase, match="another name"):
+        web_app(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/articles?q=a%00b",
+        "/search?q=a%00b",
+        "/timeline?since=0001-01-01",
+        "/network?since=0001-01-01",
+        "/map?since=0001-01-01",
+    ],
+)
+def test_odd_values_do_no_harm(site: Running, path: str) -> None:
+    assert site.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/timeline?page=" + "9" * 5000,
+        "/timeline?page=0000019",
+        "/timeline?since=20201101",
+        "/timeline?since=2020-W45-1",
+    ],
+)
+def test_odd_pages_and_days_are_refused(site: Running, path: str) -> None:
+    assert site.get(path).status_code == 400
+
+
+def test_long_names_of_files_are_not_kept(site: Running) -> None:
+    assert site.get("/assets/" + "a" * 300 + ".css").status_code == 404
+    assert site.get("//data").status_code == 404

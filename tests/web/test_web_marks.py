@@ -17,6 +17,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Mark], tuple[int, int] | None]:
         Mark(start, end, draw(st.sampled_from(LAYERS)), f"r{number}", "row")
         for number, (start, end) in enumerate(draw(st.lists(spans, max_size=6)) if text else [])
     ]
+    found.sort(key=lambda mark: (mark.start, mark.end))
     return text, found, draw(st.none() | spans) if text else None
 
 

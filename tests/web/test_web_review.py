@@ -90,6 +90,44 @@ def test_two_processes_become_one_by_a_decision_and_two_again_when_it_is_taken_b
     assert {"russia-syria-sanctions", "syria-sanctions"} <= again
 
 
+def test_one_row_is_shown_whether_judged_or_not_and_judged_otherwise(desk: tuple[Running, Path]) -> None:
+    reader = desk[0].reader("reviewer-1")
+    row = str(events(reader, "a21")[1]["id"])
+    address = f"/review?article=a21&layer=events&row={row}"
+    judge(reader, "accept", row)
+    page = reader.get(address).text
+    assert page.count('class="todo"') == 1
+    assert f'name="row" value="{row}"' in page
+    assert "reviewer-1</bdi>: accept" in page
+    article = reader.get("/article/a21").text.replace("&amp;", "&")
+    assert address.split("?")[1] in article
+    judge(reader, "reject", row)
+    layer = next(r for r in reader.get("/review/precision.json").json()["rows"] if r["type"] is None)
+    assert (layer["accepted"], layer["rejected"]) == (0, 1)
+
+
+def test_a_process_without_words_is_no_correction_and_nothing_breaks(desk: tuple[Running, Path]) -> None:
+    reader = desk[0].reader("reviewer-1")
+    for process in reader.get("/article/a18.json").json()["processes"]:
+        fields = {"article": "a18", "layer": "processes", "row": process["id"], "verdict": "correct", "f__mentions": ""}
+        told = reader.post("/review/judge", **fields)
+        assert told.status_code == 400
+        assert "cannot be empty" in told.text
+    assert reader.get("/processes").status_code == 200
+
+
+def test_a_correction_settles_what_reviewers_disagree_on(desk: tuple[Running, Path]) -> None:
+    one, other = desk[0].reader("reviewer-1"), desk[0].reader("reviewer-2")
+    row = str(events(one, "a21")[0]["id"])
+    judge(one, "accept", row)
+    judge(other, "reject", row)
+    page = one.get("/review/disagreements").text.replace("&amp;", "&")
+    assert f"row={row}&settles=1" in page
+    judge(one, "correct", row, f__status="planned", settles="1")
+    assert events(one, "a21")[0]["status"] == "planned"
+    assert "agree on every row" in one.get("/review/disagreements").text
+
+
 def _sides(reader: Reader, page: str) -> list[str]:
     """The sides of the first form: the process itself, and the one it is to be the same as."""
     from html import unescape

@@ -53,7 +53,7 @@ def process(histories: Iterable[History], name: str) -> list[Step]:
 def _steps(history: History) -> Iterator[Step]:
     for one in history.rounds:
         for telling in one.tellings:
-            cited = cite(telling, telling.mentions[0].start, telling.mentions[0].end)
+            cited = cite(telling, telling.shown.start, telling.shown.end)
             told = [
                 ("status", telling.status),
                 ("time", telling.said),

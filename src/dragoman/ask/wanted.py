@@ -1,11 +1,14 @@
 """What is wanted of an answer: whose, when, where, of what type and status."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.actors.text import norm
 from dragoman.errors import DragomanError
+
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 
 
 class UnknownDay(DragomanError):
@@ -32,6 +35,8 @@ class Wanted:
         for option, value in (("--since", self.since), ("--until", self.until)):
             if value is not None:
                 try:
+                    if not _DAY.fullmatch(value):
+                        raise ValueError("days are compared as text, so they have one form")
                     date.fromisoformat(value if len(value) > len("2020-11") else f"{value}-01")
                 except ValueError as error:
                     raise UnknownDay(option, value) from error

@@ -130,7 +130,8 @@ def _of_incident(wanted: Wanted, long: bool) -> Clause:
         values["since"] = wanted.since
         if not long:
             clauses.append("{day} >= :about")
-            values["about"] = (date.fromisoformat(first) - timedelta(days=happenings.LONG)).isoformat()
+            reach = min(happenings.LONG, date.fromisoformat(first).toordinal() - 1)
+            values["about"] = (date.fromisoformat(first) - timedelta(days=reach)).isoformat()
     if wanted.until is not None:
         clauses.append("{day} <= :until || '~'")
         values["until"] = wanted.until

@@ -29,6 +29,8 @@ FOLLOWS: dict[str, frozenset[str]] = {
     "events": frozenset({"quad", "score", "cameo", "confidence", "basis"}),
 }  # fmt: skip
 """Fields that follow from others (the words from where they stand, the score from type and mode), or say how the row was found."""
+NAMED_BY = {"processes": ("mentions",), "statements": ("content",)}
+"""Stretches of text without which a row stands nowhere."""
 V = TypeVar("V", bound=Value)
 
 
@@ -134,6 +136,11 @@ def _check(record: Record, layer: str, row: Value, also: Collection[Spot]) -> No
     for target, ident in references(layer, row):
         if (target, ident) not in also and not any(one.id == ident for one in getattr(record, target)):
             raise UnusableVerdict(f"there is no {ONE[target]} {ident!r} in the article; give an id of {target}")
+    for name in NAMED_BY.get(layer, ()):
+        if not getattr(row, name):
+            raise UnusableVerdict(
+                f"{name} of {layer} cannot be empty: they are the words the row rests on; reject the row instead"
+            )
     length = len(record.article.text)
     for span in spans(row):
         if not 0 <= span.start < span.end <= length:

@@ -239,6 +239,8 @@ def reviews(db: Database) -> None:
 def pages(db: Database) -> None:
     """What the pages of the web app ask for: what belongs to a process, what is due, what is told of an issue, whose incident it is."""
     for statement in (
+        # articles that broke a rule when they were brought together with others, and how
+        "create table gathered_aside (article text primary key, why text not null) without rowid",
         "create index incidents_process on incidents (process, earliest)",
         "create index incidents_id on incidents (id)",
         "create index incidents_long_type on incidents (type, earliest, latest) where long",

@@ -215,7 +215,7 @@ def _overlap(one: Days | None, other: Days | None) -> bool:
 
 
 def _side(telling: Telling, value: str) -> Side:
-    span = telling.mentions[0]
+    span = telling.shown
     return Side(telling.article, telling.outlet, telling.published, value, span.start, span.end, telling.quote)
 
 

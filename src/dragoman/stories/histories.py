@@ -75,6 +75,11 @@ class Telling:
     met_apart: bool = False
 
     @property
+    def shown(self) -> Span:
+        """Where it stands in the text: the first mention; the beginning of the text where there is none."""
+        return self.mentions[0] if self.mentions else Span(0, 0)
+
+    @property
     def family(self) -> str:
         """Conferences and summits are one family."""
         return FAMILIES.get(self.kind, self.kind)
@@ -180,8 +185,8 @@ def outline(history: History) -> Outline:
         article=last.article,
         outlet=last.outlet,
         published=last.published,
-        start=last.mentions[0].start,
-        end=last.mentions[0].end,
+        start=last.shown.start,
+        end=last.shown.end,
         quote=last.quote,
     )
 

@@ -1,11 +1,10 @@
 """Addresses of our pages, and words for templates."""
 
 from collections.abc import Callable
-from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
-from dragoman.brief.words import act_name, country_name, interval, readable, words
+from dragoman.brief.words import act_name, clipped, country_name, interval, readable, words
 from dragoman.record import Interval
 from dragoman.stories.days import iso
 from dragoman.stories.sighting import party
@@ -57,8 +56,8 @@ def phase(status: str | None) -> str:
 
 
 def short(text: str | None, most: int = NAME) -> str:
-    """Cut at a word."""
-    return shorten(text or "", most, placeholder=" …")
+    """Cut at a word, or within a long one."""
+    return clipped(text or "", most)
 
 
 NAV = (

@@ -1,6 +1,7 @@
 """Puts the web app together and runs it."""
 
 import asyncio
+import ipaddress
 import secrets
 import socket
 import threading
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError
 from dragoman.gather import bring_up_to_date
-from dragoman.store.schema import open_database
+from dragoman.store.schema import UnusableDatabase, open_database
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -31,7 +32,16 @@ LIMITS = {
     "allow_download": False,
 }
 """Datasette's settings: what a query may cost. Its own pages say when something was cut."""
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def is_loopback(host: str) -> bool:
+    """Does a name or address mean this machine alone?"""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class UnusableAddress(DragomanError):
@@ -63,6 +73,8 @@ class Site:
     host: str = "127.0.0.1"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     """Who knows it may sign in as a reviewer."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Who writes has it: one at a time."""
 
 
 SITES: dict[int, Site] = {}
@@ -90,6 +102,9 @@ def web_app(
         MissingWeb: Datasette is not installed.
     """
     path = Path(db)
+    if odd := sorted(set("?#%") & set(str(path.absolute()))):
+        remedy = "give the file, or its folder, another name"
+        raise UnusableDatabase(path, f"Datasette cannot open a path with {' '.join(odd)}", remedy)
     opened = open_database(path)
     try:
         bring_up_to_date(opened, path, told)
@@ -106,7 +121,9 @@ def web_app(
     if not pm.is_registered(plugin):
         pm.register(plugin, name=plugin.__name__)
     templates = str(files("dragoman.web") / "templates")
-    datasette = Datasette([], metadata=metadata, settings=LIMITS, template_dir=templates)
+    # whoever reaches another address than this machine's own asks no questions of their own, unless the metadata says who may
+    settings = LIMITS | {"default_allow_sql": is_loopback(host) or "allow_sql" in (metadata or {})}
+    datasette = Datasette([], metadata=metadata, settings=settings, template_dir=templates)
     datasette.remove_database("_memory")
     datasette.add_database(Database(datasette, path=str(path), is_mutable=True), name=DATA)
     SITES[id(datasette)] = Site(path, host)
@@ -142,7 +159,7 @@ def serve(
         address = f"http://{shown}:{listener.getsockname()[1]}"
         say(f"{db}: {address}")
         say(f"to review: {address}/sign-in?token={site_of(datasette).token}")
-        if host not in LOOPBACK:
+        if not is_loopback(host):
             say("everybody who reaches this machine can read what is in the database (docs/web.md)")
         say("Ctrl-C ends it")
         config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", server_header=False)

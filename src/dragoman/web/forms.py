@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from dragoman.review.fields import Field, fields
 SELECTED = frozenset({"choice", "actor", "mention", "place", "time", "statement", "process"})
 SEVERAL = frozenset({"mentions", "places"})
 LONGEST = 60
+DIGITS = 18
 
 
 class UnreadableForm(DragomanError):
@@ -123,7 +125,7 @@ def _read(field: Field, told: list[str]) -> Any:
     try:
         match field.kind:
             case "number":
-                return float(text) if "." in text else int(text)
+                return _number(text)
             case "span":
                 return _span(text)
             case "spans":
@@ -132,11 +134,20 @@ def _read(field: Field, told: list[str]) -> Any:
                 return [line.strip() for line in text.split("\n") if line.strip()]
             case "group" | "groups":
                 return msgspec.json.decode(text or "[]")
-    except (ValueError, msgspec.DecodeError) as error:
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
         raise UnreadableForm(
             f"{field.name}: {text[:60]!r} cannot be read ({error}); write it as it stood before"
         ) from error
     return text
+
+
+def _number(text: str) -> float | int:
+    if len(text) > DIGITS:
+        raise ValueError(f"a number has at most {DIGITS} digits")
+    value = float(text) if "." in text or "e" in text.lower() else int(text)
+    if not isfinite(value):
+        raise ValueError("it is not finite")
+    return value
 
 
 def _span(text: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.web.app import DATA, LOOPBACK
+from dragoman.web.app import DATA, is_loopback
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -18,6 +18,14 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 LARGEST = 100_000
 """Bytes of a form."""
+HIDDEN = frozenset(
+    f"/-/{page}"
+    for page in (
+        "metadata", "databases", "threads", "versions", "plugins", "settings", "config", "permissions", "messages",
+        "allow-debug", "patterns", "auth-token",
+    )
+)  # fmt: skip
+"""Datasette's pages about itself: they tell paths and settings."""
 OURS = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
 REST = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 HEADERS = {
@@ -44,15 +52,9 @@ def guarded(app: App, host: str) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        if host in LOOPBACK and _named(scope) not in LOOPBACK:
-            await _refused(
-                send,
-                421,
-                "this server answers only to this machine's own name: open it as http://127.0.0.1 with its port",
-            )
-            return
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not _small(scope):
-            await _refused(send, 413, f"a form has at most {LARGEST:,} bytes, and says beforehand how many")
+        refusal = _refusal(scope, host)
+        if refusal is not None:
+            await _refused(send, *refusal)
             return
 
         async def sent(message: MutableMapping[str, Any]) -> None:
@@ -71,6 +73,30 @@ def guarded(app: App, host: str) -> App:
 
     zipped: App = GZipMiddleware(policed, compresslevel=5)
     return zipped
+
+
+def _refusal(scope: Scope, host: str) -> tuple[int, str] | None:
+    """The status and the reason of a request that is not answered."""
+    headers = dict(scope["headers"])
+    if is_loopback(host) and not is_loopback(_named(headers)):
+        return 421, "this server answers only to this machine's own name: open it as http://127.0.0.1 with its port"
+    if scope["method"] not in ("GET", "HEAD", "POST"):
+        return 405, "pages are read with GET, forms sent with POST"
+    if scope["method"] == "POST" and not _small(headers):
+        return 413, f"a form has at most {LARGEST:,} bytes, and says beforehand how many"
+    if scope["path"].startswith("//") or scope["path"].partition(".")[0] in HIDDEN:
+        return 404, "there is nothing here"
+    return _from_elsewhere(scope, headers)
+
+
+def _from_elsewhere(scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
+    """What a page of another site may do: lead here by a link, to anything but a question in SQL."""
+    if headers.get(b"sec-fetch-site", b"none") in (b"none", b"same-origin"):
+        return None
+    link = headers.get(b"sec-fetch-mode") == b"navigate" and headers.get(b"sec-fetch-dest") == b"document"
+    if link and scope["method"] == "GET" and b"sql=" not in scope["query_string"]:
+        return None
+    return 403, "another site asked for this; open it here"
 
 
 def policy_of(path: str) -> str:
@@ -106,16 +132,17 @@ def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _named(scope: Scope) -> str:
+def _named(headers: dict[bytes, bytes]) -> str:
     """The host a request names, without its port."""
-    told = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
-    return told.rsplit(":", 1)[0].strip("[]") if not told.endswith("]") else told.strip("[]")
+    told = headers.get(b"host", b"").decode("latin-1").casefold()
+    name = told.strip("[]") if told.endswith("]") else told.rsplit(":", 1)[0].strip("[]")
+    return name.rstrip(".")
 
 
-def _small(scope: Scope) -> bool:
+def _small(headers: dict[bytes, bytes]) -> bool:
     """Does what is sent say its length, and is that a form's?"""
-    told = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
-    return told.isdigit() and int(told) <= LARGEST
+    told = headers.get(b"content-length", b"")
+    return told.isdigit() and len(told) < 9 and int(told) <= LARGEST
 
 
 async def _refused(send: Send, status: int, why: str) -> None:

@@ -1,9 +1,9 @@
 """A text cut at everything that rests on its words, so that each stretch can be marked and lead to its rows."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.record import Record, Span
 
@@ -73,15 +73,21 @@ def paragraphs(text: str, found: list[Mark], wanted: tuple[int, int] | None = No
 
     Args:
         text: the article's.
-        found: its marks.
+        found: its marks, by where they begin.
         wanted: start and end of the words that the address asks for.
     """
-    rows = []
-    at = 0
+    rows: list[list[Piece]] = []
+    at, coming, over = 0, 0, list[Mark]()
     for line in text.split("\n"):
+        end = at + len(line)
+        over = [mark for mark in over if mark.end > at]
+        while coming < len(found) and found[coming].start < end:
+            if found[coming].end > at:
+                over.append(found[coming])
+            coming += 1
         if line.strip():
-            rows.append(list(_pieces(text, at, at + len(line), found, wanted)))
-        at += len(line) + 1
+            rows.append(list(_pieces(text, at, end, over, wanted)))
+        at = end + 1
     seen = False
     for row in rows:
         for index, piece in enumerate(row):
@@ -91,8 +97,8 @@ def paragraphs(text: str, found: list[Mark], wanted: tuple[int, int] | None = No
     return rows
 
 
-def _pieces(text: str, start: int, end: int, found: list[Mark], wanted: tuple[int, int] | None) -> Iterator[Piece]:
-    reach = [mark for mark in found if mark.start < end and mark.end > start]
+def _pieces(text: str, start: int, end: int, reach: list[Mark], wanted: tuple[int, int] | None) -> Iterator[Piece]:
+    """A paragraph in pieces; `reach` are the marks that touch it, by where they begin."""
     cuts = {start, end}
     for mark in reach:
         cuts |= {max(mark.start, start), min(mark.end, end)}
@@ -102,10 +108,13 @@ def _pieces(text: str, start: int, end: int, found: list[Mark], wanted: tuple[in
     for mark in reach:
         if start <= mark.start:
             begins[mark.start].append(mark.row)
-    stops = sorted(cuts)
-    for first, last in itertools.pairwise(stops):
-        over = [mark for mark in reach if mark.start <= first and mark.end >= last]
-        over.sort(key=lambda mark: (mark.end - mark.start, LAYERS.index(mark.layer)))
+    at, here = 0, list[Mark]()
+    for first, last in pairwise(sorted(cuts)):
+        here = [mark for mark in here if mark.end > first]
+        while at < len(reach) and reach[at].start <= first:
+            here.append(reach[at])
+            at += 1
+        over = sorted(here, key=lambda mark: (mark.end - mark.start, LAYERS.index(mark.layer)))
         yield Piece(
             text=text[first:last],
             layers=tuple(dict.fromkeys(mark.layer for mark in over)),

@@ -1,6 +1,7 @@
 """What Datasette calls: our routes, templates, policy and permissions."""
 
 from collections.abc import Awaitable, Callable
+from sqlite3 import SQLITE_LIMIT_LENGTH
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -9,23 +10,29 @@ from markupsafe import Markup
 from dragoman.web.addresses import HELPERS, WORDS, article_url
 from dragoman.web.app import SITES, site_of
 from dragoman.web.guard import App, guarded
-from dragoman.web.pages import ROUTES
+from dragoman.web.pages import OPEN, ROUTES
 from dragoman.web.pages.assets import asset_url
 from dragoman.web.rendering import NotHere, Page, explained, wrong
 from dragoman.web.sign_in import may_review
 
 if TYPE_CHECKING:
-    from sqlite3 import Row
+    from sqlite3 import Connection, Row
 
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
     from jinja2 import Environment
 
 
+LARGEST_VALUE = 64_000_000
+"""Bytes."""
+
+
 @hookimpl
 def register_routes(datasette: "Datasette") -> list[tuple[str, Page]]:
     """Our pages; where their addresses meet Datasette's, ours come first."""
-    return [(route, explained(page)) for route, page in ROUTES] if id(datasette) in SITES else []
+    if id(datasette) not in SITES:
+        return []
+    return [(route, explained(page, open_to_all=page in OPEN)) for route, page in ROUTES]
 
 
 @hookimpl
@@ -50,6 +57,12 @@ def handle_exception(
         return await wrong(datasette, request, NotHere(f"{request.path}: there is nothing here"), 404)
 
     return answer
+
+
+@hookimpl
+def prepare_connection(conn: "Connection") -> None:
+    """No value of a question is larger than the largest record: SQLite would take all memory for one."""
+    conn.setlimit(SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
 
 
 @hookimpl

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
 T = TypeVar("T")
-_ONE_AT_A_TIME = asyncio.Lock()
 
 
 def reviewer(datasette: "Datasette", request: "Request") -> str:
@@ -50,5 +49,5 @@ async def write(datasette: "Datasette", change: Callable[[Database], T]) -> T:
         finally:
             db.close()
 
-    async with _ONE_AT_A_TIME:
+    async with site_of(datasette).turn:
         return await asyncio.to_thread(changed)

@@ -4,7 +4,7 @@ import hmac
 from typing import TYPE_CHECKING, Any
 
 from dragoman.web.app import site_of
-from dragoman.web.rendering import html
+from dragoman.web.rendering import form_of, html
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Characters of a reviewer's name."""
+RESERVED = frozenset({"root"})
+"""Datasette lets who is called so see and do more."""
 
 
 def may_review(datasette: "Datasette", actor: dict[str, Any] | None) -> bool:
@@ -36,11 +38,11 @@ async def sign_in(datasette: "Datasette", request: "Request") -> "Response":
 
     name, token, problem = "", request.args.get("token") or "", None
     if request.method == "POST":
-        posted = await request.post_vars()
-        name, token = " ".join((posted.get("name") or "").split()), posted.get("token") or ""
+        posted = await form_of(request)
+        name, token = " ".join(posted.get("name", [""])[0].split()), posted.get("token", [""])[0]
         if not hmac.compare_digest(token.encode(), site_of(datasette).token.encode()):
             problem = "That is not the token of this start; take the address that dragoman serve printed."
-        elif not name or len(name) > LONGEST or not name.isprintable():
+        elif not name or len(name) > LONGEST or not name.isprintable() or name.casefold() in RESERVED:
             problem = f"Give the name to sign your verdicts with, of at most {LONGEST} characters."
         else:
             response = Response.redirect("/review")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("actor", "since", "until", "place", "type", "status", "issue", "q", "by", "layer", "level", "most")
 """What addresses may hold besides `page`; anything else is left alone."""
-ROWS, DEEPEST = 100, 50
-"""Rows of a page, and the last page that is shown: who wants more takes the file."""
+ROWS, DEEPEST, FILED = 100, 50, 10_000
+"""Rows of a page, the last page that is shown, and rows of a file, from the first one of the page on."""
 
 
 class UnknownPage(DragomanError):
@@ -71,16 +71,16 @@ def filters_of(request: "Request", path: str, most_pages: int = DEEPEST) -> Filt
     Raises:
         UnknownPage: a page that is no number, or too far.
     """
-    given = {name: value.strip() for name in FIELDS if (value := request.args.get(name)) and value.strip()}
+    given = {name: value for name in FIELDS if (value := (request.args.get(name) or "").replace("\0", "").strip())}
     told = request.args.get("page") or "1"
-    if not told.isascii() or not told.isdigit() or not 1 <= int(told[:6]) <= most_pages:
+    if not (told.isascii() and told.isdigit() and len(told) < 6 and 1 <= int(told) <= most_pages):
         raise UnknownPage(f"page {told[:20]}: give a number from 1 to {most_pages}; further rows are in the tables")
     return Filters(path, given, tuple(request.args.getlist("layer")), int(told))
 
 
 def number(told: str | None, usual: int, most: int) -> int:
     """A number of an address within bounds."""
-    return min(max(int(told[:6]), 1), most) if told and told.isascii() and told.isdigit() else usual
+    return min(max(int(told), 1), most) if told and told.isascii() and told.isdigit() and len(told) < 9 else usual
 
 
 def choices(values: Iterable[str], chosen: str | None) -> list[tuple[str, bool]]:

@@ -47,3 +47,6 @@ ROUTES: list[tuple[str, Page]] = [
     (r"^/sign-in$", sign_in),
     (r"^/assets/(?P<name>[a-z.]+)$", assets.asset),
 ]
+
+OPEN = frozenset({sign_in, assets.asset})
+"""Pages for everybody, also for those who may not see the database."""

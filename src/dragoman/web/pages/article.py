@@ -1,5 +1,6 @@
 """An article: its text with every layer marked and switchable, and the rows that rest on it."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,9 +39,8 @@ async def article(datasette: "Datasette", request: "Request") -> "Response":
     chosen = [layer for layer in request.args.getlist("layer") if layer in LAYERS]
     shown = tuple(chosen) if chosen or request.args.get("only") else LAYERS
     wanted = _wanted(request, len(found.record.article.text))
-    text = found.record.article.text
-    rows: list[list[Piece]] = paragraphs(text, marks(found.record, shown), wanted)
-    seen: ArticleView = view(found.record, 1)
+    # a long article takes its time: the others do not wait for it
+    rows, seen = await asyncio.to_thread(_drawn, found.record, shown, wanted)
     context = {
         "title": seen.title,
         "held": found,
@@ -52,6 +52,12 @@ async def article(datasette: "Datasette", request: "Request") -> "Response":
         "wanted": wanted,
     }
     return await html(datasette, request, "article.html", context)
+
+
+def _drawn(
+    record: Record, shown: tuple[str, ...], wanted: tuple[int, int] | None
+) -> tuple[list[list[Piece]], ArticleView]:
+    return paragraphs(record.article.text, marks(record, shown), wanted), view(record, 1)
 
 
 def _wanted(request: "Request", length: int) -> tuple[int, int] | None:

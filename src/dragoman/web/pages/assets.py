@@ -33,15 +33,13 @@ class Asset:
 
 
 @cache
-def _asset(name: str) -> Asset | None:
+def _asset(name: str) -> Asset:
     body = _read(name)
-    if body is None:
-        return None
     tag = hashlib.sha256(body).hexdigest()[:16]
     return Asset(body, gzip.compress(body, 6, mtime=0), KINDS[name.rpartition(".")[2]], tag)
 
 
-def _read(name: str) -> bytes | None:
+def _read(name: str) -> bytes:
     if name == "vega.js":
         import vl_convert  # noqa: PLC0415 (heavy, and only a page with a chart asks for it)
 
@@ -54,8 +52,13 @@ def _read(name: str) -> bytes | None:
             for package, path in (("dragoman.brief", "style.css"), ("dragoman.web", "static/web.css"))
         )
     folder = "charts" if name.endswith(".vg.json") else "static"
-    file = _HERE / folder / name
-    return file.read_bytes() if name.rpartition(".")[2] in KINDS and file.is_file() else None
+    return (_HERE / folder / name).read_bytes()
+
+
+@cache
+def _names() -> frozenset[str]:
+    found = {file.name for folder in ("static", "charts") for file in (_HERE / folder).iterdir()}
+    return frozenset({name for name in found if name.rpartition(".")[2] in KINDS} | {"vega.js", "style.css"})
 
 
 def prepare() -> None:
@@ -65,8 +68,7 @@ def prepare() -> None:
 
 def asset_url(name: str) -> str:
     """The address of a file; it changes with the file, so that browsers may keep what they have."""
-    held = None if name == "vega.js" else _asset(name)
-    return f"/assets/{name}?v={held.tag if held else _vega_version()}"
+    return f"/assets/{name}?v={_vega_version() if name == 'vega.js' else _asset(name).tag}"
 
 
 @cache
@@ -81,9 +83,9 @@ async def asset(datasette: "Datasette", request: "Request") -> "Response":
     from datasette.utils.asgi import Response  # noqa: PLC0415 (an extra)
 
     name = request.url_vars["name"]
+    if name not in _names():
+        raise NotHere("there is no such file")
     held = _asset(name)
-    if held is None:
-        raise NotHere(f"{name}: there is no such file")
     headers = {
         "cache-control": "public, max-age=31536000, immutable",
         "etag": f'"{held.tag}"',

@@ -1,5 +1,6 @@
 """Deciding that actors, processes or happenings are one, or are not: forms that name the sides, and the decisions that hold."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -13,8 +14,7 @@ from dragoman.review import decide, decisions, withdraw
 from dragoman.stories.decided import Decision, Kind
 from dragoman.web.addresses import actor_url, days, incident_url, process_url
 from dragoman.web.asking import Asked, ask
-from dragoman.web.pages.review import form_of
-from dragoman.web.rendering import NotHere, as_json, html
+from dragoman.web.rendering import NotHere, as_json, form_of, html
 from dragoman.web.reviewing import reviewer, write
 from dragoman.web.wanted import number
 
@@ -76,16 +76,17 @@ async def decided(datasette: "Datasette", request: "Request") -> "Response":
     kind, is_same = posted.get("kind", [""])[0], posted.get("same", [""])[0] == "1"
     note = posted.get("note", [""])[0].strip() or None
     try:
-        sides = [msgspec.json.decode(side, type=dict[str, Any]) for side in posted.get("side", ())]
+        sides = [msgspec.json.decode(side, type=dict[str, str]) for side in posted.get("side", ())]
     except msgspec.DecodeError as error:
         raise NotHere(f"these sides cannot be read ({error}); use the form") from error
+    told: Sequence[Mapping[str, Any]] = sides
     if kind == "actor" and not is_same:
-        sides = _apart(sides, posted.get("name", [""])[0].strip())
-    await write(datasette, lambda db: decide(db, kind, is_same, sides, name, note))
+        told = _apart(sides, posted.get("name", [""])[0].strip())
+    await write(datasette, lambda db: decide(db, kind, is_same, told, name, note))
     return Response.redirect("/review/same")
 
 
-def _apart(sides: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+def _apart(sides: list[dict[str, str]], name: str) -> list[dict[str, Any]]:
     """One side for all the articles in which a key is somebody else."""
     keys = {side.get("key") for side in sides}
     return [
@@ -117,7 +118,7 @@ def _actors(asked: Asked, key: str, words: str) -> Deciding:
     own = decode_player(row[0])
     others = [
         Choice(_packed(key=one.id), one.name, f"{one.kind}, {one.articles} articles", actor_url(one.id))
-        for one in asked.held.players(words or own.name.split()[-1], limit=MOST)
+        for one in asked.held.players(words or (own.name.split() or [key])[-1], limit=MOST)
         if one.id != key
     ]
     rows = sql.execute("select body from players where key = ? order by published desc limit ?", [key, MOST])
@@ -138,7 +139,11 @@ def _processes(asked: Asked, key: str, words: str) -> Deciding:
     if not rows:
         raise NotHere(f"there is no process {key}")
     history = history_of(asked.sql, rows[0][0])
-    found = [other for other in names.keys(asked.sql, "process", words or history.name.split()[-1]) if other != key]
+    found = [
+        other
+        for other in names.keys(asked.sql, "process", words or (history.name.split() or [key])[-1])
+        if other != key
+    ]
     others = []
     for other in found[:MOST]:
         for part, name in asked.sql.execute(

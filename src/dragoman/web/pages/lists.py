@@ -10,7 +10,7 @@ from dragoman.web.asking import Asked, ask
 from dragoman.web.drawing import of_incidents
 from dragoman.web.pages.process import matrix_of
 from dragoman.web.rendering import file_of, html
-from dragoman.web.wanted import ROWS, Filters, choices, filters_of
+from dragoman.web.wanted import FILED, ROWS, Filters, choices, filters_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -39,9 +39,10 @@ class Listing:
 async def listed(datasette: "Datasette", request: "Request", listing: Listing) -> "Response":
     """Answer a request for a list."""
     filters = filters_of(request, f"/{listing.name}")
+    most = FILED if request.path.endswith((".json", ".csv")) else ROWS
     first = (filters.page - 1) * ROWS
-    found = await ask(datasette, lambda asked: listing.question(asked, filters, first + ROWS + 1)[first:])
-    shown, more = found[:ROWS], len(found) > ROWS
+    found = await ask(datasette, lambda asked: listing.question(asked, filters, first + most + 1)[first:])
+    shown, more = found[:most], len(found) > most
     file = file_of(request, listing.filed(shown, filters), listing.name, more=more)
     context = {
         "title": listing.title,

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, get_args
+from urllib.parse import urlencode
 
+from dragoman.actors.tables import states
 from dragoman.ask.wanted import Wanted
 from dragoman.brief.words import country_name
 from dragoman.events.codebook import types as codebook_types
@@ -15,6 +16,7 @@ from dragoman.stories.sighting import Party
 from dragoman.web.addresses import actor_url
 from dragoman.web.asking import Asked, ask
 from dragoman.web.pages.assets import asset_url
+from dragoman.web.pages.overview import before, newest
 from dragoman.web.rendering import file_of, html
 from dragoman.web.wanted import Filters, choices, filters_of, number
 
@@ -30,6 +32,8 @@ READ = 3_000
 NODES, MOST_NODES = 60, 200
 TABLE = 300
 Side = tuple[str, str]
+CODE = 3
+"""Letters of the code of a country, or of a body that stands beside them and has no page by that code."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,8 @@ def recent(asked: Asked, wanted: Wanted, days: int) -> Wanted:
     """The filters, with the days before the newest report where none are asked for."""
     if wanted.since or wanted.until:
         return wanted
-    (day,) = asked.sql.execute("select max(published) from articles").fetchone()
-    if not day or len(day) < 10:
-        return wanted
-    first = date.fromisoformat(day[:10]) - timedelta(days=days)
-    return Wanted(wanted.actor, first.isoformat(), None, wanted.place, wanted.type, wanted.status)
+    first = before(newest(asked.sql), days)
+    return Wanted(wanted.actor, first, None, wanted.place, wanted.type, wanted.status)
 
 
 def _network(asked: Asked, filters: Filters, most: int) -> tuple[Wanted, Network]:
@@ -113,6 +114,15 @@ def _side(party: Party, level: str) -> Side:
     return party.key, party.name
 
 
+def _href(side: Side) -> str:
+    """Where a node leads: a state's page, or those of the name."""
+    return (
+        actor_url(side[0])
+        if side[0] in states() or len(side[0]) != CODE
+        else f"/actors?{urlencode({'actor': side[1]})}"
+    )
+
+
 def _drawn(counted: dict[tuple[Side, Side, str], int], most: int, read: int, cut: bool) -> Network:
     weight: Counter[Side] = Counter()
     for (one, other, _), times in counted.items():
@@ -127,7 +137,7 @@ def _drawn(counted: dict[tuple[Side, Side, str], int], most: int, read: int, cut
             "name": side[1],
             "size": weight[side],
             "rank": index,
-            "href": actor_url(side[0]),
+            "href": _href(side),
         }
         for side, index in at.items()
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from dragoman.ask.wanted import EVERYTHING, Wanted
@@ -59,8 +60,8 @@ async def overview(datasette: "Datasette", request: "Request") -> "Response":
 
 def _overview(asked: Asked) -> Overview:
     sql = asked.sql
-    (day,) = sql.execute("select max(published) from articles").fetchone()
-    since = (date.fromisoformat(day[:10]) - WEEK).isoformat() if day and len(day) >= 10 else None
+    day = newest(sql)
+    since = before(day, WEEK.days)
     counts = {name: sql.execute(f"select count(*) from {table}").fetchone()[0] for name, table in COUNTS.items()}
     (waiting,) = sql.execute("select count(*) from gathered_pending").fetchone()
     wanted = Wanted(since=since) if since else EVERYTHING
@@ -80,6 +81,21 @@ def _overview(asked: Asked) -> Overview:
         disagreements=asked.held.disagreements(wanted, FEW),
         due=_due(asked, day),
     )
+
+
+def newest(sql: Connection) -> str | None:
+    """The newest day of publication that is not after the day of coding: a date far ahead is a slip."""
+    (coded,) = sql.execute("select max(substr(coded, 1, 10)) from article_runs").fetchone()
+    (day,) = sql.execute("select max(published) from articles where published <= ? || '~'", [coded or "9"]).fetchone()
+    return str(day) if day else None
+
+
+def before(day: str | None, days: int) -> str | None:
+    """The ISO day so many days before another; nothing where that is no day."""
+    try:
+        return (date.fromisoformat((day or "")[:10]) - timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _came(asked: Asked) -> list[dict[str, Any]]:

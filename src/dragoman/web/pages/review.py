@@ -1,18 +1,18 @@
 """Reviewing: rows that wait for a verdict, and giving one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from dragoman.brief.rows import view
 from dragoman.record import Record, Span, Value, decode
-from dragoman.review import Waiting, judge, queue
+from dragoman.review import Waiting, judge, queue, states
 from dragoman.review.anchors import words_of
 from dragoman.review.links import LAYERS, id_of
 from dragoman.show import in_a_line
 from dragoman.web.asking import Asked, ask
 from dragoman.web.forms import Entry, correction_of, entries, words_around
-from dragoman.web.rendering import NotHere, file_of, html
+from dragoman.web.rendering import NotHere, file_of, form_of, html
 from dragoman.web.reviewing import reviewer, write
 from dragoman.web.sign_in import reviewer_of
 
@@ -46,15 +46,20 @@ class Todo:
     words: tuple[str, str, str] | None
     span: Span | None
     form: list[Entry]
+    said: tuple[tuple[str, str, str | None], ...] = ()
 
 
 async def review(datasette: "Datasette", request: "Request") -> "Response":
     """Rows that wait, the least sure first; as a file, what waits."""
-    layer = request.args.get("layer") or None
-    article = request.args.get("article") or None
+    layer, article, row = (request.args.get(field) or None for field in ("layer", "article", "row"))
     name = reviewer_of(request)
     filed = request.path.endswith((".json", ".csv"))
-    waiting, todo = await ask(datasette, lambda asked: _todo(asked, layer, article, name, FILED if filed else SHOWN))
+    if layer and article and row:
+        waiting, todo = await ask(datasette, lambda asked: _only(asked, article, layer, row))
+    else:
+        waiting, todo = await ask(
+            datasette, lambda asked: _todo(asked, layer, article, name, FILED if filed else SHOWN)
+        )
     context = {
         "title": "Review",
         "layers": [(one, one == layer) for one in LAYERS],
@@ -63,6 +68,9 @@ async def review(datasette: "Datasette", request: "Request") -> "Response":
         "todo": todo,
         "asked": ASKED,
         "done": request.args.get("done"),
+        "row": row,
+        "settles": request.args.get("settles") == "1",
+        "last": request.args.get("last"),
     }
     return file_of(request, waiting, "waiting") or await html(datasette, request, "review.html", context)
 
@@ -78,6 +86,22 @@ def _todo(
             records[one.article] = _record(asked, one.article)
         found.append(_shown(records[one.article], one))
     return waiting, found
+
+
+def _only(asked: Asked, article: str, layer: str, row: str) -> tuple[list[Waiting], list[Todo]]:
+    """One row, judged or not, with what was said of it."""
+    if layer not in LAYERS:
+        raise NotHere(f"there is no layer {layer[:20]}")
+    record = _record(asked, article)
+    found = _row(record, layer, row)
+    state = next((one for one in states(asked.sql, article) if (one.layer, one.row) == (layer, row)), None)
+    if found is None and state is None:
+        raise NotHere(f"{article} has no row {row[:20]} among its {layer} any more; open the article again")
+    span = words_of(found) if found is not None else None
+    quote = state.verdicts[0].quote if state and state.verdicts else None
+    waiting = Waiting(article, layer, row, span.start if span else None, span.end if span else None, quote, None)
+    said = tuple((one.reviewer, one.verdict, one.note) for one in state.verdicts) if state else ()
+    return [waiting], [replace(_shown(record, waiting), said=said)]
 
 
 def _record(asked: Asked, article: str) -> Record:
@@ -140,7 +164,8 @@ async def judged(datasette: "Datasette", request: "Request") -> "Response":
     back = _one(posted, "back")
     told = {key: value for key in ("layer", "article") if (value := _one(posted, f"only.{key}"))}
     path = back if back in ("/review", "/review/disagreements") else "/review"
-    return Response.redirect(f"{path}?{urlencode({**told, 'done': verdict})}")
+    last = urlencode({"article": article, "layer": layer, "row": row})
+    return Response.redirect(f"{path}?{urlencode({**told, 'done': verdict, 'last': last})}")
 
 
 def _correction(asked: Asked, article: str, layer: str, ident: str, posted: dict[str, list[str]]) -> dict[str, Any]:
@@ -149,12 +174,6 @@ def _correction(asked: Asked, article: str, layer: str, ident: str, posted: dict
     if row is None:
         raise NotHere(f"{article} has no row {ident} among its {layer} any more; load the page again")
     return correction_of(record, layer, row, posted)
-
-
-async def form_of(request: "Request") -> dict[str, list[str]]:
-    """What a form sent, every value of a field."""
-    body = await request.post_body()
-    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def _one(posted: dict[str, list[str]], name: str) -> str:

@@ -25,10 +25,11 @@ async def search(datasette: "Datasette", request: "Request") -> "Response":
     first = (filters.page - 1) * ROWS
     found: dict[str, list[dict[str, Any]]] = {}
     if filters.q:
-        most = FEW if where == "everything" else first + ROWS + 1
+        most = FEW + 1 if where == "everything" else first + ROWS + 1
         found = await ask(datasette, lambda asked: _search(asked, filters, where, most))
-    more = where != "everything" and len(found.get(where, ())) > first + ROWS
-    found = {sort: rows if where == "everything" else rows[first : first + ROWS] for sort, rows in found.items()}
+    first, last = (0, FEW) if where == "everything" else (first, first + ROWS)
+    cut = {sort for sort, rows in found.items() if len(rows) > last}
+    more, found = bool(cut), {sort: rows[first:last] for sort, rows in found.items()}
     file = file_of(
         request, [{"found": sort, **row} for sort, rows in found.items() for row in rows], "search", more=more
     )
@@ -39,7 +40,7 @@ async def search(datasette: "Datasette", request: "Request") -> "Response":
         "where": choices(WHERE, where),
         "chosen": where,
         "more": more,
-        "few": FEW,
+        "cut": cut,
     }
     return file or await html(datasette, request, "search.html", context)
 
@@ -75,8 +76,8 @@ def _sentences(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]
 def _titles(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]]:
     rows = asked.sql.execute(
         "select a.id, a.title, a.outlet, a.published from articles_fts f join articles a on a.number = f.rowid "
-        "where articles_fts match ? order by f.rank limit ?",
-        [f"title : ({phrase(filters.q or '')})", most],
+        "where articles_fts match ? and coalesce(a.published, '') >= ? and coalesce(a.published, '') <= ? order by f.rank limit ?",
+        [f"title : ({phrase(filters.q or '')})", filters.since or "", (filters.until or "9") + "~", most],
     )
     return [_row(title or "", outlet, day, article=ident) for ident, title, outlet, day in rows.fetchall()]
 
@@ -98,12 +99,12 @@ def _positions(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]
 
 
 def _actors(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]]:
-    players = asked.held.players(filters.q, limit=most)
+    players = asked.held.players(filters.q, Wanted(since=filters.since, until=filters.until), most)
     return [_row(one.name, one.office or one.kind, None, key=one.id) for one in players]
 
 
 def _processes(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]]:
-    keys = names.keys(asked.sql, "process", filters.q or "")[:most]
+    keys = names.keys(asked.sql, "process", filters.q or "")
     rows = [
         row
         for key in keys

@@ -1,6 +1,8 @@
-// Reviewing by keyboard: the buttons do the same.
+// Reviewing by keyboard: the buttons do the same. Each row is judged once, however long a key is held.
 const rows = [...document.querySelectorAll(".todo")];
-let at = rows.findIndex((row) => "#" + row.id === location.hash);
+const PLACE = "dragoman-review-place";
+let at = -1;
+let sent = false;
 
 function go(to) {
   if (!rows.length) return;
@@ -11,9 +13,20 @@ function go(to) {
   rows[at].scrollIntoView({ block: "nearest" });
 }
 
+document.addEventListener("submit", (event) => {
+  if (!event.target.closest(".todo")) return;
+  if (sent) {
+    event.preventDefault();
+    return;
+  }
+  sent = true;
+  // the row that was judged goes, and the next takes its place
+  sessionStorage.setItem(PLACE, String(Math.max(rows.indexOf(event.target.closest(".todo")), 0)));
+});
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=hidden]), select, textarea");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j") go(at + 1);
   else if (event.key === "k") go(at - 1);
   else if (event.key === "o") rows[at]?.querySelector(".open").click();
@@ -22,4 +35,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-go(Math.max(at, 0));
+addEventListener("pageshow", () => { sent = false; });
+go(Number(sessionStorage.getItem(PLACE)) || 0);
+sessionStorage.removeItem(PLACE);
