@@ -9,7 +9,7 @@ STAMPS := $(VENV)/.stamps
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-annotate --no-header
 
-.PHONY: help demo serve test check docs gallery lock bench model clean
+.PHONY: help demo serve test check docs gallery lock bench peers model clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -54,6 +54,10 @@ gallery: $(STAMPS)/dev
 bench: $(STAMPS)/base
 	$(BIN)/dragoman bench examples/page.txt --published 2020-01-17,2024-01-22 --words 40000 --workers 2
 
+## peers   Dragoman side by side with its peers, in an environment of its own (a quarter of an hour; HeidelTime needs Java)
+peers: build/peers/.done
+	build/peers/bin/python benchmarks/peers.py --write benchmarks/RESULTS.md
+
 ## lock    pin every requirement again, with hashes, from pyproject.toml
 lock: $(STAMPS)/dev
 	$(COMPILE) --upgrade --output-file=requirements/build.txt requirements/build.in
@@ -71,6 +75,14 @@ model: $(STAMPS)/base
 ## clean   remove what make made, the environment included
 clean:
 	rm -rf $(VENV) demo site build dist model/out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+build/peers/.done: requirements/build.txt requirements/base.txt benchmarks/requirements-peers.txt
+	test -x build/peers/bin/python || $(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --require-hashes -r requirements/build.txt
+	build/peers/bin/python -m pip install --quiet --require-hashes -r requirements/base.txt
+	build/peers/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	build/peers/bin/python -m pip install --quiet -r benchmarks/requirements-peers.txt
+	@touch $@
 
 $(STAMPS)/venv:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
