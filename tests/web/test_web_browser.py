@@ -153,18 +153,18 @@ def test_rows_are_reviewed_with_the_keyboard_alone(desk: tuple[Running, Path], b
     page.locator("input[name=name]").focus()
     page.keyboard.type("reviewer-1")
     page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/review*")
     tab.open(f"{running.root}/review?layer=events&article=a21")
     before = page.locator(".todo").count()
     page.keyboard.press("j")
     page.keyboard.press("r")
-    page.wait_for_selector(".message")
+    page.wait_for_url("**done=reject**")
     assert page.locator(".message span").first.inner_text() == "Rejected."
     assert page.locator(".todo").count() == before - 1
     page.keyboard.press("c")
     page.locator(".todo.current select[name='f.status']").select_option("planned")
     page.locator(".todo.current details form button").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**done=correct**")
     assert page.locator(".message span").first.inner_text() == "Corrected."
     assert page.locator(".todo").count() == before - 2
     assert not tab.problems
@@ -177,12 +177,12 @@ def test_a_key_that_is_held_judges_one_row(desk: tuple[Running, Path], browser: 
     page = tab.open(f"{running.root}/sign-in?token={running.token}")
     page.locator("input[name=name]").fill("reviewer-1")
     page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/review*")
     tab.open(f"{running.root}/review?layer=events&article=a21")
     for _ in range(12):  # as the system repeats a key that is held
         page.keyboard.down("a")
     page.keyboard.up("a")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**done=accept**")
     with open_record(path) as archive:
         assert archive.db.execute("select count(*) from reviews").fetchone() == (1,)
     tab.context.close()
