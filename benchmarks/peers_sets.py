@@ -10,7 +10,7 @@ from typing import Any
 
 Row = dict[str, Any]
 EXAMPLES = Path(__file__).parent.parent / "examples"
-REPEATS = 10
+REPEATS = 2
 MARKS = "“\"«„'‘"
 PACKAGES = {
     "spacy": "spaCy alone",
