@@ -14,6 +14,20 @@ import uvicorn
 
 from dragoman.web.app import site_of, web_app
 
+TELLING = (
+    "/",
+    "/articles",
+    "/actors",
+    "/timeline",
+    "/positions",
+    "/forecasts",
+    "/processes",
+    "/network",
+    "/map",
+    "/review",
+)
+"""Pages that show what articles say."""
+
 
 @dataclass
 class Running:

@@ -12,7 +12,7 @@ from typing import Literal
 import pytest
 
 from dragoman.store import open_record
-from tests.web.server import Running
+from tests.web.server import TELLING, Running
 from tests.web.test_web_pages import PAGES
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -101,21 +101,7 @@ def test_a_chart_is_drawn_from_the_rows_that_the_table_has(site: Running, wide: 
 
 def test_hostile_titles_names_and_addresses_run_nowhere(hostile: Running, wide: Tab) -> None:
     article = hostile.get("/articles.json").json()["rows"][0]["id"]
-    for path in (
-        "/",
-        "/articles",
-        "/actors",
-        "/timeline",
-        "/positions",
-        "/forecasts",
-        "/processes",
-        "/network",
-        "/map",
-        "/review",
-        f"/article/{article}",
-        "/data/articles",
-        "/data/actors",
-    ):
+    for path in (*TELLING, f"/article/{article}", "/data/articles", "/data/actors"):
         page = wide.open(hostile.root + path)
         assert page.evaluate("window.struck") is None
         for link in page.locator("a[href^='javascript' i]").all():

@@ -10,8 +10,9 @@ from dragoman.brief.footnotes import Footnote
 from dragoman.brief.happened import Happening
 from dragoman.brief.material import Material
 from dragoman.brief.outlook import Prospect, Quarrel
-from dragoman.brief.page import short, web
+from dragoman.brief.page import short
 from dragoman.brief.standing import StandRow
+from dragoman.brief.words import web
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 """What can be markup anywhere: also the beginnings of the addresses that GitHub makes links of."""

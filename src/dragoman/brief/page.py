@@ -16,7 +16,7 @@ from dragoman.brief.material import Material, gather
 from dragoman.brief.rows import ArticleView, PositionRow, dyads, meetings, view
 from dragoman.brief.scope import Scope
 from dragoman.brief.sources import Given
-from dragoman.brief.words import clipped, country_name
+from dragoman.brief.words import clipped, country_name, web
 from dragoman.record import Record
 
 NAME = 60  # characters of a name in a table
@@ -98,11 +98,6 @@ def _environment() -> Environment:
     environment.filters["pieces"] = pieces
     environment.filters["short"] = short
     return environment
-
-
-def web(url: str | None) -> bool:
-    """Whether an address may be a link. Anything but http and https (javascript:, data:, file:) is shown as text."""
-    return bool(url) and str(url).lower().startswith(("https://", "http://"))
 
 
 def short(name: str) -> str:

@@ -80,6 +80,11 @@ class Names:
         return actor.name
 
 
+def web(url: str | None) -> bool:
+    """Whether an address may be a link. Anything but http and https (javascript:, data:, file:) is shown as text."""
+    return bool(url) and str(url).lower().startswith(("https://", "http://"))
+
+
 def clipped(text: str, most: int) -> str:
     """The first words of a text, on one line; of one long word the beginning."""
     text = " ".join(text.split())

@@ -1,7 +1,7 @@
 """Questions to what is kept: each reads only the rows that it answers with, and a little more."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import islice
 from pathlib import Path
@@ -35,6 +35,18 @@ def history_of(db: sqlite3.Connection, part: int) -> History:
     rows = db.execute("select body from gathered_items where kind = ? and part = ?", [TELLING.code, part]).fetchall()
     told = [TELLING.decode(body) for (body,) in rows]
     return history(sorted(told, key=order))
+
+
+def entries_of(db: sqlite3.Connection, bodies: Iterable[tuple[bytes]]) -> Iterator[Entry]:
+    """Forecasts as they are kept, with what became of them by the newest report."""
+    (newest,) = db.execute("select max(published) from articles").fetchone()
+    last = ordinal(newest)
+    return (aged(decode_entry(body), last) for (body,) in bodies)
+
+
+def each_of(told: str) -> str:
+    """Words for full-text search: each must occur; nothing in them is an operator."""
+    return " ".join('"' + word.replace('"', "") + '"' for word in told.split() if any(map(str.isalnum, word))) or '""'
 
 
 def _reported(wanted: Wanted, clauses: list[str], values: dict[str, Any]) -> None:
@@ -109,8 +121,6 @@ class Held:
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> list[Entry]:
         """What was expected, by day of publication, with what became of it."""
-        (newest,) = self._db.execute("select max(published) from articles").fetchone()
-        last = ordinal(newest)
         clauses, values = span(wanted, "published", "published")
         if wanted.actor is not None:
             called = names.keys(self._db, "forecaster", wanted.actor)
@@ -121,10 +131,9 @@ class Held:
             values["kind"] = wanted.type.lower()
         where = " and ".join(clauses) or "1"
         rows = self._rows(f"select body from expectations where {where} order by published, article, number", values)
-        found = (aged(decode_entry(body), last) for (body,) in rows)
         fitting = (
             one
-            for one in found
+            for one in entries_of(self._db, rows)
             if wanted.such(one.expected.forecast.direction, one.expected.forecast.certainty, one.outcome)
         )
         return list(islice(fitting, limit))
@@ -148,10 +157,9 @@ class Held:
             values["stance"] = wanted.type.lower()
         if over_time:
             clauses.append("change in ('hardened', 'softened', 'moved')")
-        words = [word for word in (issue or "").replace("-", " ").split() if any(map(str.isalnum, word))]
-        if words:
+        if any(map(str.isalnum, issue or "")):
             clauses.append("number in (select rowid from stands_fts where stands_fts match :issue)")
-            values["issue"] = " ".join('"' + word.replace('"', "") + '"' for word in words)
+            values["issue"] = each_of((issue or "").replace("-", " "))
         where = " and ".join(clauses) or "1"
         rows = self._rows(
             f"select body from stands where {where} order by holder, issue, published, article, start", values

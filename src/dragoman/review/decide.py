@@ -9,11 +9,11 @@ import msgspec
 from dragoman.gather.decisions import decisions as held_decisions
 from dragoman.gather.decisions import take_in_anew
 from dragoman.gather.rows import decode_player
-from dragoman.record import Event, Process, Record, Value, decode
+from dragoman.record import Event, Process, Value
 from dragoman.review.anchors import words_of
 from dragoman.review.errors import UnusableDecision
 from dragoman.review.portable import sentence_at
-from dragoman.review.reading import Base, connection, now, writing
+from dragoman.review.reading import Base, connection, latest, now, writing
 from dragoman.stories.decided import ActorSide, Decision, Kind, RowSide
 
 Sides = Sequence[Mapping[str, Any]]
@@ -115,9 +115,9 @@ def _rows(db: sqlite3.Connection, kind: str, same: bool, sides: Sides) -> tuple[
 
 
 def _row(db: sqlite3.Connection, kind: str, side: Mapping[str, Any]) -> RowSide:
-    article, ident = side.get("article"), side.get("row")
-    found = db.execute("select record from article_runs where article = ? and latest", [article]).fetchone()
-    record: Record | None = decode(found[0]) if found else None
+    article: Any = side.get("article")
+    ident = side.get("row")
+    record = latest(db, article)
     rows: tuple[Value, ...] = ()
     if record is not None:
         rows = record.processes if kind == "process" else (*record.events, *record.processes)

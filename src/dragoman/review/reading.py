@@ -67,6 +67,12 @@ def coded(db: sqlite3.Connection, article: str) -> Record:
     return decode(row[0])
 
 
+def latest(db: sqlite3.Connection, article: str) -> Record | None:
+    """The latest reading of an article, reviewed or as coded; ``None`` where there is no such article."""
+    row = db.execute("select record from article_runs where article = ? and latest", [article]).fetchone()
+    return decode(row[0]) if row else None
+
+
 def verdicts(db: Base, article: str) -> list[Verdict]:
     """All verdicts on an article, the earliest first."""
     rows = connection(db).execute(f"select {_COLUMNS} from reviews where article = ? order by id", [article])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from dragoman.brief.words import act_name, clipped, country_name, interval, readable, words
+from dragoman.brief.words import act_name, clipped, country_name, interval, readable, web, words
 from dragoman.record import Interval
 from dragoman.stories.days import iso
 from dragoman.stories.sighting import party
@@ -45,11 +45,6 @@ def days(earliest: str | None, latest: str | None) -> str:
     return interval(Interval(earliest=first, latest=latest or None))
 
 
-def is_web(url: str | None) -> bool:
-    """Whether an address may be a link; javascript: and the like are shown as text."""
-    return bool(url) and str(url).lower().startswith(("https://", "http://"))
-
-
 def phase(status: str | None) -> str:
     """How a status is drawn: done, to come, or not so."""
     return words("phases").get(status or "", words("process_phases").get(status or "", "to come"))
@@ -80,7 +75,7 @@ HELPERS: dict[str, Any] = {
 WORDS: dict[str, Callable[..., object]] = {
     "day": lambda told: readable(told) if told else "",
     "country": country_name,
-    "web": is_web,
+    "web": web,
     "phase": phase,
     "short": short,
     "leaning": lambda stance: words("leanings")[stance],

@@ -105,11 +105,6 @@ def web_app(
     if odd := sorted(set("?#%") & set(str(path.absolute()))):
         remedy = "give the file, or its folder, another name"
         raise UnusableDatabase(path, f"Datasette cannot open a path with {' '.join(odd)}", remedy)
-    opened = open_database(path)
-    try:
-        bring_up_to_date(opened, path, told)
-    finally:
-        opened.close()
     try:
         from datasette.app import Datasette  # noqa: PLC0415 (an extra)
         from datasette.database import Database  # noqa: PLC0415
@@ -118,6 +113,11 @@ def web_app(
         from dragoman.web import plugin  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise MissingWeb from error
+    opened = open_database(path)
+    try:
+        bring_up_to_date(opened, path, told)
+    finally:
+        opened.close()
     if not pm.is_registered(plugin):
         pm.register(plugin, name=plugin.__name__)
     templates = str(files("dragoman.web") / "templates")

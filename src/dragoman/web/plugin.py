@@ -1,4 +1,4 @@
-"""What Datasette calls: our routes, templates, policy and permissions."""
+"""What Datasette calls: our routes, templates, and policy."""
 
 from collections.abc import Awaitable, Callable
 from sqlite3 import SQLITE_LIMIT_LENGTH
@@ -93,9 +93,3 @@ def render_cell(row: "Row", value: object, column: str, datasette: "Datasette") 
     if column == "id" and {"url", "text", "published_basis"} <= set(columns):
         return Markup('<a href="{}">{}</a>').format(article_url(str(value)), value)
     return None
-
-
-@hookimpl
-def permission_allowed(datasette: "Datasette", actor: dict[str, Any] | None, action: str) -> bool | None:
-    """Who may review."""
-    return may_review(datasette, actor) if action == "dragoman-review" else None

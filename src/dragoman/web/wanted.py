@@ -11,7 +11,7 @@ from dragoman.errors import DragomanError
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
-FIELDS = ("actor", "since", "until", "place", "type", "status", "issue", "q", "by", "layer", "level", "most")
+FIELDS = ("actor", "since", "until", "place", "type", "status", "issue", "q", "by", "level", "most")
 """What addresses may hold besides `page`; anything else is left alone."""
 ROWS, DEEPEST, FILED = 100, 50, 10_000
 """Rows of a page, the last page that is shown, and rows of a file, from the first one of the page on."""
@@ -29,7 +29,6 @@ class Filters:
 
     path: str
     given: Mapping[str, str]
-    layers: tuple[str, ...] = ()
     page: int = 1
 
     def __getattr__(self, name: str) -> str | None:
@@ -62,10 +61,10 @@ class Filters:
 
     def file(self, ending: str) -> str:
         """The address of what is shown as a file: "json" or "csv"."""
-        return self.address(f"{self.path}.{ending}" if self.path != "/" else f"/overview.{ending}", self.page)
+        return self.address(f"{self.path}.{ending}", self.page)
 
 
-def filters_of(request: "Request", path: str, most_pages: int = DEEPEST) -> Filters:
+def filters_of(request: "Request", path: str) -> Filters:
     """The filters of a request.
 
     Raises:
@@ -73,9 +72,9 @@ def filters_of(request: "Request", path: str, most_pages: int = DEEPEST) -> Filt
     """
     given = {name: value for name in FIELDS if (value := (request.args.get(name) or "").replace("\0", "").strip())}
     told = request.args.get("page") or "1"
-    if not (told.isascii() and told.isdigit() and len(told) < 6 and 1 <= int(told) <= most_pages):
-        raise UnknownPage(f"page {told[:20]}: give a number from 1 to {most_pages}; further rows are in the tables")
-    return Filters(path, given, tuple(request.args.getlist("layer")), int(told))
+    if not (told.isascii() and told.isdigit() and len(told) < 6 and 1 <= int(told) <= DEEPEST):
+        raise UnknownPage(f"page {told[:20]}: give a number from 1 to {DEEPEST}; further rows are in the tables")
+    return Filters(path, given, int(told))
 
 
 def number(told: str | None, usual: int, most: int) -> int:

@@ -10,7 +10,8 @@ from dragoman.actors.people import Tenure, people
 from dragoman.ask.rows import Player, Stand
 from dragoman.gather import happenings
 from dragoman.gather.rows import decode_player, decode_stand
-from dragoman.record import Record, decode
+from dragoman.record import Record
+from dragoman.review.reading import latest
 from dragoman.stories.incidents import Incident
 from dragoman.stories.sighting import party
 from dragoman.web.asking import Asked, ask
@@ -95,7 +96,7 @@ def _actor(asked: Asked, key: str) -> ActorView:
     player = decode_player(row[0])
     rows = sql.execute("select body from players where key = ? order by published desc limit ?", [key, MOST])
     articles = [decode_player(body) for (body,) in rows]
-    records = [record for one in articles[:ARTICLES] if (record := _record(sql, one.article)) is not None]
+    records = [record for one in articles[:ARTICLES] if (record := latest(sql, one.article)) is not None]
     return ActorView(
         player=player,
         offices=_offices(people().held_by(key)),
@@ -123,11 +124,6 @@ def _offices(tenures: list[Tenure]) -> list[Held]:
         )
         found.append(Held(best, ", ".join(names)))
     return sorted(found, key=lambda row: row.tenure.start, reverse=True)
-
-
-def _record(sql: Connection, article: str) -> Record | None:
-    row = sql.execute("select record from article_runs where article = ? and latest", [article]).fetchone()
-    return decode(row[0]) if row else None
 
 
 def _incidents(sql: Connection, key: str) -> list[Incident]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from dragoman import ask as rows_of
+from dragoman.gather.held import each_of
 from dragoman.record import ActorKind, Certainty, Direction, EventType, ProcessKind, ProcessStatus, Stance, Status
 from dragoman.web.asking import Asked, ask
 from dragoman.web.drawing import of_incidents
@@ -140,7 +141,7 @@ def _articles(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]]
         told["outlet"] = filters.by
     if filters.q:
         clauses.append("a.number in (select rowid from articles_fts where articles_fts match :words)")
-        told["words"] = phrase(filters.q)
+        told["words"] = each_of(filters.q)
     names = ("id", "title", "outlet", "published", "url", "language", "story", "reports", "notes")
     rows = asked.sql.execute(
         "select a.id, a.title, a.outlet, a.published, a.url, a.language, s.story, "
@@ -151,11 +152,6 @@ def _articles(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]]
         told,
     )
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def phrase(told: str) -> str:
-    """Words for full-text search: each must occur; nothing in them is an operator."""
-    return " ".join('"' + word.replace('"', "") + '"' for word in told.split() if any(map(str.isalnum, word))) or '""'
 
 
 ARTICLES = Listing("articles", "Articles", _articles, lambda rows, filters: rows, ("q", "by", *SPAN))

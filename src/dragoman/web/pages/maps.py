@@ -12,7 +12,7 @@ from dragoman.record import EventType, Status
 from dragoman.web.addresses import process_url
 from dragoman.web.asking import Asked, ask
 from dragoman.web.pages.assets import asset_url
-from dragoman.web.pages.network import recent
+from dragoman.web.recent import recent
 from dragoman.web.rendering import file_of, html
 from dragoman.web.wanted import Filters, choices, filters_of
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
 
-DAYS = 90
-READ = 3_000
 JOURNEYS = 40
 Point = tuple[float, float]
 
@@ -57,13 +55,11 @@ async def maps(datasette: "Datasette", request: "Request") -> "Response":
 
 
 def _places(asked: Asked, filters: Filters) -> tuple[Wanted, Places]:
-    wanted = recent(asked, filters.wanted, DAYS)
-    incidents = asked.held.incidents(wanted, READ + 1)
-    cut, incidents = len(incidents) > READ, incidents[:READ]
+    read = recent(asked, filters.wanted)
     found: defaultdict[tuple[str, Point], list[Any]] = defaultdict(list)
     known: dict[tuple[str, str], Point | None] = {}
     unplaced = 0
-    for one in incidents:
+    for one in read.incidents:
         witness = next((w for w in one.witnesses if w.place == one.place), None)
         point = None
         if one.place and witness:
@@ -88,7 +84,7 @@ def _places(asked: Asked, filters: Filters) -> tuple[Wanted, Places]:
         for (place, (lat, lon)), held in found.items()
     ]
     points.sort(key=lambda point: (-point["happenings"], point["place"]))
-    return wanted, Places(points, _journeys(asked, wanted), len(incidents), unplaced, cut)
+    return read.wanted, Places(points, _journeys(asked, read.wanted), len(read.incidents), unplaced, read.cut)
 
 
 def _point(sql: Connection, article: str, name: str) -> Point | None:

@@ -16,7 +16,7 @@ from dragoman.stories.sighting import Party
 from dragoman.web.addresses import actor_url
 from dragoman.web.asking import Asked, ask
 from dragoman.web.pages.assets import asset_url
-from dragoman.web.pages.overview import before, newest
+from dragoman.web.recent import recent
 from dragoman.web.rendering import file_of, html
 from dragoman.web.wanted import Filters, choices, filters_of, number
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 RELATIONS = ("meets", "sides with", "opposes")
-DAYS = 90
-"""Days before the newest report that are shown when no day is asked for."""
-READ = 3_000
-"""Happenings that a drawing is made of at most."""
 NODES, MOST_NODES = 60, 200
 TABLE = 300
 Side = tuple[str, str]
@@ -69,19 +65,10 @@ async def network(datasette: "Datasette", request: "Request") -> "Response":
     return file or await html(datasette, request, "network.html", context)
 
 
-def recent(asked: Asked, wanted: Wanted, days: int) -> Wanted:
-    """The filters, with the days before the newest report where none are asked for."""
-    if wanted.since or wanted.until:
-        return wanted
-    first = before(newest(asked.sql), days)
-    return Wanted(wanted.actor, first, None, wanted.place, wanted.type, wanted.status)
-
-
 def _network(asked: Asked, filters: Filters, most: int) -> tuple[Wanted, Network]:
-    wanted = recent(asked, filters.wanted, DAYS)
-    incidents = asked.held.incidents(wanted, READ + 1)
-    cut, read, incidents = len(incidents) > READ, min(len(incidents), READ), incidents[:READ]
-    if wanted.status is None:
+    read = recent(asked, filters.wanted)
+    incidents = read.incidents
+    if read.wanted.status is None:
         incidents = [one for one in incidents if one.status in ("occurred", "ongoing")]
     counted: defaultdict[tuple[Side, Side, str], int] = defaultdict(int)
     for one in incidents:
@@ -89,7 +76,7 @@ def _network(asked: Asked, filters: Filters, most: int) -> tuple[Wanted, Network
         if filters.q in (None, relation):
             for pair in _pairs(one, filters.level or "sides"):
                 counted[*pair, relation] += 1
-    return wanted, _drawn(counted, most, read, cut)
+    return read.wanted, _drawn(counted, most, len(read.incidents), read.cut)
 
 
 def relation_of(kind: str) -> str:

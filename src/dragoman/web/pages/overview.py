@@ -1,8 +1,6 @@
 """The first page: what came in, what is new, what is under way, who meets whom, what is disputed and what is due."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from dragoman.ask.wanted import EVERYTHING, Wanted
@@ -11,13 +9,14 @@ from dragoman.gather.rows import decode_entry
 from dragoman.stories.days import ordinal
 from dragoman.stories.ledger import Entry
 from dragoman.web.asking import Asked, Kept
+from dragoman.web.recent import before, newest
 from dragoman.web.rendering import as_json, html, told
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
 
-WEEK = timedelta(days=7)
+WEEK = 7
 FEW = 10
 LIVE = ("announced", "planned", "ongoing", "postponed", "contested")
 SEEN = 2_000
@@ -61,7 +60,7 @@ async def overview(datasette: "Datasette", request: "Request") -> "Response":
 def _overview(asked: Asked) -> Overview:
     sql = asked.sql
     day = newest(sql)
-    since = before(day, WEEK.days)
+    since = before(day, WEEK)
     counts = {name: sql.execute(f"select count(*) from {table}").fetchone()[0] for name, table in COUNTS.items()}
     (waiting,) = sql.execute("select count(*) from gathered_pending").fetchone()
     wanted = Wanted(since=since) if since else EVERYTHING
@@ -81,21 +80,6 @@ def _overview(asked: Asked) -> Overview:
         disagreements=asked.held.disagreements(wanted, FEW),
         due=_due(asked, day),
     )
-
-
-def newest(sql: Connection) -> str | None:
-    """The newest day of publication that is not after the day of coding: a date far ahead is a slip."""
-    (coded,) = sql.execute("select max(substr(coded, 1, 10)) from article_runs").fetchone()
-    (day,) = sql.execute("select max(published) from articles where published <= ? || '~'", [coded or "9"]).fetchone()
-    return str(day) if day else None
-
-
-def before(day: str | None, days: int) -> str | None:
-    """The ISO day so many days before another; nothing where that is no day."""
-    try:
-        return (date.fromisoformat((day or "")[:10]) - timedelta(days=days)).isoformat()
-    except (ValueError, OverflowError):
-        return None
 
 
 def _came(asked: Asked) -> list[dict[str, Any]]:

@@ -10,13 +10,12 @@ from dragoman import ask as rows_of
 from dragoman.ask.rows import Stand
 from dragoman.brief.words import country_name
 from dragoman.gather import happenings, names
-from dragoman.gather.held import decode_disagreement, history_of
-from dragoman.gather.rows import decode_entry, decode_stand
-from dragoman.stories.days import ordinal
+from dragoman.gather.held import decode_disagreement, entries_of, history_of
+from dragoman.gather.rows import decode_stand
 from dragoman.stories.disagreements import Disagreement
 from dragoman.stories.histories import History, Role, Round, Telling
 from dragoman.stories.incidents import Incident
-from dragoman.stories.ledger import Entry, aged
+from dragoman.stories.ledger import Entry
 from dragoman.web.asking import Asked, ask
 from dragoman.web.drawing import of_incidents
 from dragoman.web.rendering import NotHere, file_of, html
@@ -54,7 +53,6 @@ class Matrix:
 class ProcessView:
     """All that the page shows."""
 
-    part: int
     history: History
     others: list[tuple[int, str]]
     rounds: list[RoundView]
@@ -96,7 +94,6 @@ def _process(asked: Asked, key: str, which: int) -> ProcessView:
         raise NotHere(f"there is no process {key}{hint}")
     part = parts[min(which, len(parts)) - 1][0]
     history = history_of(sql, part)
-    (last,) = sql.execute("select max(published) from articles").fetchone()
     rows = sql.execute(
         "select body from incidents where process = ? order by earliest desc limit ?", [key, MOST]
     ).fetchall()
@@ -106,7 +103,6 @@ def _process(asked: Asked, key: str, which: int) -> ProcessView:
         [f"history {part}"],
     )
     return ProcessView(
-        part=part,
         history=history,
         others=[(at, name) for at, (number_, name) in enumerate(parts, 1) if number_ != part][:20],
         rounds=[_round(one) for one in history.rounds][-MOST:],
@@ -114,7 +110,7 @@ def _process(asked: Asked, key: str, which: int) -> ProcessView:
         agenda=_agenda(history),
         incidents=[happenings.decode(body) for (body,) in reversed(rows)],
         matrix=_matrix(sql, history),
-        outlook=[aged(decode_entry(body), ordinal(last)) for (body,) in told.fetchall()],
+        outlook=list(entries_of(sql, told.fetchall())),
         outlets=_outlets(history),
         reports=list(reversed(history.tellings))[:MOST],
         disagreements=[decode_disagreement(body) for (body,) in disputes],

@@ -1,14 +1,16 @@
 """Reviewing: rows that wait for a verdict, and giving one."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from dragoman.brief.rows import view
-from dragoman.record import Record, Span, Value, decode
+from dragoman.brief.rows import ArticleView, view
+from dragoman.record import Record, Span, Value
 from dragoman.review import Waiting, judge, queue, states
 from dragoman.review.anchors import words_of
 from dragoman.review.links import LAYERS, id_of
+from dragoman.review.reading import latest
 from dragoman.show import in_a_line
 from dragoman.web.asking import Asked, ask
 from dragoman.web.forms import Entry, correction_of, entries, words_around
@@ -49,6 +51,18 @@ class Todo:
     said: tuple[tuple[str, str, str | None], ...] = ()
 
 
+class Reading:
+    """A record, and what the brief says of its rows, made once for all of them."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def view(self) -> ArticleView:
+        """Its rows, as the brief has them."""
+        return view(self.record, 1)
+
+
 async def review(datasette: "Datasette", request: "Request") -> "Response":
     """Rows that wait, the least sure first; as a file, what waits."""
     layer, article, row = (request.args.get(field) or None for field in ("layer", "article", "row"))
@@ -79,12 +93,12 @@ def _todo(
     asked: Asked, layer: str | None, article: str | None, name: str | None, most: int
 ) -> tuple[list[Waiting], list[Todo]]:
     waiting = queue(asked.sql, layer, name, article, most)
-    records: dict[str, Record] = {}
+    held: dict[str, Reading] = {}
     found = []
     for one in waiting[:SHOWN]:
-        if one.article not in records:
-            records[one.article] = _record(asked, one.article)
-        found.append(_shown(records[one.article], one))
+        if one.article not in held:
+            held[one.article] = Reading(_record(asked, one.article))
+        found.append(_shown(held[one.article], one))
     return waiting, found
 
 
@@ -101,34 +115,35 @@ def _only(asked: Asked, article: str, layer: str, row: str) -> tuple[list[Waitin
     quote = state.verdicts[0].quote if state and state.verdicts else None
     waiting = Waiting(article, layer, row, span.start if span else None, span.end if span else None, quote, None)
     said = tuple((one.reviewer, one.verdict, one.note) for one in state.verdicts) if state else ()
-    return [waiting], [replace(_shown(record, waiting), said=said)]
+    return [waiting], [replace(_shown(Reading(record), waiting), said=said)]
 
 
 def _record(asked: Asked, article: str) -> Record:
-    row = asked.sql.execute("select record from article_runs where article = ? and latest", [article]).fetchone()
-    if row is None:
+    record = latest(asked.sql, article)
+    if record is None:
         raise NotHere(f"there is no article {article}")
-    return decode(row[0])
+    return record
 
 
-def _shown(record: Record, one: Waiting) -> Todo:
+def _shown(reading: Reading, one: Waiting) -> Todo:
+    record = reading.record
     row = _row(record, one.layer, one.row)
     title = record.article.title or record.article.id
     if row is None:  # rejected by somebody else: the reading has it no more
         return Todo(one, one.quote or one.row, title, None, None, [])
     span = words_of(row)
     words = words_around(record.article.text, span) if span else None
-    return Todo(one, _says(record, one.layer, row), title, words, span, entries(record, one.layer, row))
+    return Todo(one, _says(reading, one.layer, row), title, words, span, entries(record, one.layer, row))
 
 
 def _row(record: Record, layer: str, ident: str) -> Value | None:
     return next((row for row in getattr(record, layer) if id_of(row) == ident), None)
 
 
-def _says(record: Record, layer: str, row: Value) -> str:
+def _says(reading: Reading, layer: str, row: Value) -> str:
     """The row in a line of plain words."""
     held: Any = row
-    names = {actor.id: actor.name for actor in record.actors}
+    names = {actor.id: actor.name for actor in reading.record.actors}
     match layer:
         case "mentions":
             return f"“{held.text}” stands for {names.get(held.actor, held.actor)} ({held.form})"
@@ -139,7 +154,7 @@ def _says(record: Record, layer: str, row: Value) -> str:
             return f"“{held.text}” is {held.name}, {held.feature}" + (f", {held.country}" if held.country else "")
         case "times":
             return f"“{held.text}” is {held.value} ({held.earliest or '?'} to {held.latest or '?'})"
-    return next(in_a_line(one) for one in getattr(view(record, 1), layer) if one.id == f"a1{held.id}")
+    return next(in_a_line(one) for one in getattr(reading.view, layer) if one.id == f"a1{held.id}")
 
 
 async def judged(datasette: "Datasette", request: "Request") -> "Response":

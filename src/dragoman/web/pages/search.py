@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.ask.wanted import Wanted
 from dragoman.gather import names
+from dragoman.gather.held import each_of
 from dragoman.web.asking import Asked, ask
-from dragoman.web.pages.lists import phrase
 from dragoman.web.rendering import file_of, html
 from dragoman.web.wanted import ROWS, Filters, choices, filters_of
 
@@ -77,7 +77,7 @@ def _titles(asked: Asked, filters: Filters, most: int) -> list[dict[str, Any]]:
     rows = asked.sql.execute(
         "select a.id, a.title, a.outlet, a.published from articles_fts f join articles a on a.number = f.rowid "
         "where articles_fts match ? and coalesce(a.published, '') >= ? and coalesce(a.published, '') <= ? order by f.rank limit ?",
-        [f"title : ({phrase(filters.q or '')})", filters.since or "", (filters.until or "9") + "~", most],
+        [f"title : ({each_of(filters.q or '')})", filters.since or "", (filters.until or "9") + "~", most],
     )
     return [_row(title or "", outlet, day, article=ident) for ident, title, outlet, day in rows.fetchall()]
 
