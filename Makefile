@@ -58,12 +58,13 @@ bench: $(STAMPS)/base
 peers: build/peers/.done
 	build/peers/bin/python benchmarks/peers.py --write benchmarks/RESULTS.md
 
-## lock    pin every requirement again, with hashes, from pyproject.toml
+## lock    pin every requirement again, with hashes, from pyproject.toml, and list the parts (sbom.json)
 lock: $(STAMPS)/dev
 	$(COMPILE) --upgrade --output-file=requirements/build.txt requirements/build.in
 	$(COMPILE) --upgrade --output-file=requirements/base.txt pyproject.toml
 	$(COMPILE) --upgrade --extra=web --extra=pdf --constraint=requirements/base.txt --output-file=requirements/web.txt pyproject.toml
 	$(COMPILE) --upgrade --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
+	$(BIN)/python tools/sbom.py
 	@! grep -nE 'file:/|://|find-links|index-url' requirements/*.txt
 
 ## model   train the relation model again from model/corpus: half an hour on two cores

@@ -102,6 +102,7 @@ def main() -> None:
         "length": LENGTH,
         "temperature": warmth,
         "sha256": hashlib.sha256((told.out / "relation.onnx").read_bytes()).hexdigest(),
+        "tokenizer_sha256": hashlib.sha256((told.out / "tokenizer.json").read_bytes()).hexdigest(),
     }
     (told.out / "relation.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     print(

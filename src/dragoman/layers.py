@@ -4,6 +4,7 @@ The pipeline hands one :class:`Layers` from stage to stage. A stage reads it and
 writes. :class:`Who` answers the question every stage has: which actor does this noun phrase stand for?
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TypeVar
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman.parse.document import Document
+from dragoman.parse.document import LONGEST, Document
 from dragoman.parse.syntax import conjuncts, counted
 from dragoman.record import (
     Actor,
@@ -30,6 +31,9 @@ from dragoman.record import (
 )
 
 T = TypeVar("T")
+
+LIMIT = 60.0
+"""Seconds of processor time for the stages of an article. A report takes a tenth of one, the longest record of a debate some ten."""
 
 
 @dataclass
@@ -50,6 +54,16 @@ class Layers:
     forecasts: tuple[Forecast, ...] = ()
     figures: tuple[Figure, ...] = ()
     notes: list[Note] = field(default_factory=list)
+    _begun: float = field(default_factory=time.thread_time)
+
+    def __post_init__(self) -> None:
+        if len(self.document.article.text) > LONGEST and not self.document.foreign:
+            self.note("parse", "W004", f"only the first {LONGEST:,} characters are coded: no report is so long")
+
+    @property
+    def late(self) -> bool:
+        """Is the time of the article over?"""
+        return time.thread_time() - self._begun > LIMIT
 
     def note(self, stage: str, code: str, message: str) -> None:
         """Keep what `stage` could not do; the same note once."""
@@ -69,9 +83,15 @@ class Layers:
         return Who(self.document, self.actors, self.mentions)
 
     def by_sentence(self, stage: str, read: Callable[[Sentence], Iterable[T]]) -> list[T]:
-        """What `read` finds in each sentence. A sentence that breaks it is noted and skipped, unless `strict`."""
+        """What `read` finds in each sentence. A sentence that breaks it is noted and skipped, unless `strict`.
+
+        When the time of the article is over the rest is not read, and that is noted, too: one hostile text must not stop a batch.
+        """
         found: list[T] = []
         for sentence in self.document.sentences:
+            if self.late:
+                self.note(stage, "W902", f"more than {LIMIT:.0f} s of work on one article: the rest of it is not read")
+                break
             try:
                 found.extend(read(sentence))
             except Exception as error:  # one odd sentence must never cost the article

@@ -5,13 +5,14 @@ layer. What it cannot do it notes. A stage that breaks costs its own layer and a
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
 
 from dragoman import actors, dating, events, figures, forecasts, places, positions, processes, statements, times
 from dragoman.layers import Layers
-from dragoman.parse import MODEL, Document, parse
+from dragoman.parse import BATCH, MODEL, Document, forgetting, parse
 from dragoman.record import Actor, Article, Mention, Record
 
 Layer = TypeVar("Layer")
@@ -28,8 +29,11 @@ def code_articles(articles: Iterable[Article], *, model: str = MODEL, strict: bo
     Raises:
         MissingModel: the language model is not installed.
     """
-    for document in parse(articles, model):
-        yield run_stages(document, strict=strict)
+    waiting = iter(articles)
+    while some := list(islice(waiting, BATCH)):
+        with forgetting(model):
+            records = [run_stages(document, strict=strict) for document in parse(some, model)]
+        yield from records
 
 
 def run_stages(document: Document, *, strict: bool = False) -> Record:

@@ -37,12 +37,14 @@ class Bodies:
 
     def known(self) -> None:
         """The gazetteer's names; those that count for nothing here leave `cover`."""
-        free = [hit for hit in self.hits if not any(at in self.named for at in range(hit.start, hit.end))]
-        strong = {hit.entries[0].country for hit in free if not hit.entries[0].weak}
-        for hit in self.hits:
+        free = [not any(at in self.named for at in range(hit.start, hit.end)) for hit in self.hits]
+        strong = {
+            hit.entries[0].country for hit, own in zip(self.hits, free, strict=True) if own and not hit.entries[0].weak
+        }
+        for hit, own in zip(self.hits, free, strict=True):
             entry = hit.entries[0]
             if (
-                hit not in free
+                not own
                 or (entry.weak and entry.country not in strong)
                 or self._modifies_name(hit)
                 or self._is_anothers(hit)

@@ -42,7 +42,7 @@ RULES = tuple(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def norm(word: str) -> str:
     """A word without case, marks and punctuation: "Türkiye" and "TURKIYE" are one. Empty for punctuation. A title that is one token
     of two words ("secretary-general") keeps them apart.
@@ -55,7 +55,7 @@ def norm(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A word of a person's name under the loose key that spellings of one name share (Lavrentyev, Lavrentiev)."""
     key = norm(word)

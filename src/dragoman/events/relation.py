@@ -66,14 +66,17 @@ class RelationModel:
         try:
             card: dict[str, Any] = json.loads((FOLDER / "relation.json").read_text("utf-8"))
             weights = (FOLDER / "relation.onnx").read_bytes()
-        except FileNotFoundError as error:
-            raise DamagedModel(str(error)) from error
-        if hashlib.sha256(weights).hexdigest() != card["sha256"]:
-            raise DamagedModel("relation.onnx is not the file that relation.json was written for")
+            words = (FOLDER / "tokenizer.json").read_bytes()
+            wanted = {"relation.onnx": (weights, card["sha256"]), "tokenizer.json": (words, card["tokenizer_sha256"])}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedModel(f"{type(error).__name__}: {str(error)[:120]}") from error
+        for name, (data, hashed) in wanted.items():
+            if hashlib.sha256(data).hexdigest() != hashed:
+                raise DamagedModel(f"{name} is not the file that relation.json was written for")
         self.heads: dict[str, list[str]] = card["heads"]
         self.temperature: float = card["temperature"]
         self.length: int = card["length"]
-        self.tokens = Tokenizer.from_str((FOLDER / "tokenizer.json").read_text("utf-8"))
+        self.tokens = Tokenizer.from_str(words.decode())
         self.marks = frozenset(int(self.tokens.token_to_id(mark) or 0) for mark in card["marks"])
         self.ends = self.tokens.token_to_id("[CLS]"), self.tokens.token_to_id("[SEP]")
         options = onnxruntime.SessionOptions()

@@ -1,7 +1,7 @@
 """Numbers in words and digits: one pattern and one reading of it, for figures and times alike."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 ONES = {
     word: value
@@ -25,6 +25,10 @@ TEENTH = {
     word + "th": value for word, value in ONES.items() if 13 <= value <= 19
 } | {word[:-1] + "ieth": value for word, value in TENS.items()}  # fmt: skip
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+LARGEST = 10.0**18
+"""No news counts further, and JSON readers and databases hold no larger whole numbers."""
+LONGEST = 9
+"""Digits of an ordinal."""
 
 _SMALL = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _BIG = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
@@ -60,7 +64,7 @@ def _digits(text: str) -> float:
     return value
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def number(text: str) -> float | int | None:
     """The value of a cardinal number, or ``None`` where the text is none: "seven million" is 7000000."""
     total, group, seen = 0.0, 0.0, False
@@ -80,15 +84,16 @@ def number(text: str) -> float | int | None:
                 total, group = total + group, 0.0
         elif part != "and":
             return None
-    return tidy(total + group) if seen else None
+    return tidy(total + group) if seen and total + group < LARGEST else None
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def ordinal(text: str) -> int | None:
     """The value of an ordinal: "22nd" and "twenty-second" are 22."""
     low = text.lower()
     if low[0].isdigit():
-        return int(re.match(r"\d+", low).group())  # type: ignore[union-attr]
+        digits = re.match(r"\d+", low).group()  # type: ignore[union-attr]
+        return int(digits) if len(digits) <= LONGEST else None
     tens, _, last = low.replace(" ", "-").rpartition("-")
     if last in FIRST:
         return TENS.get(tens, 0) + FIRST.index(last)

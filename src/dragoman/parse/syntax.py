@@ -30,9 +30,11 @@ OBJECT_CONTROL = frozenset(
 def conjuncts(token: Token) -> list[Token]:
     """What is coordinated with a token that heads a list, in order; not what it is itself attached to."""
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ == "conj":
-            found += [child, *conjuncts(child)]
+    waiting = [child for child in token.children if child.dep_ == "conj"][::-1]
+    while waiting:  # no recursion: a list may be as long as a sentence
+        one = waiting.pop()
+        found.append(one)
+        waiting += [child for child in one.children if child.dep_ == "conj"][::-1]
     return found
 
 

@@ -19,6 +19,7 @@ from dragoman.places.table import Entry, capital_of, contained, containers, same
 
 Key = tuple[str, str | None]
 Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 SURE_COUNTRY = 3.0
 """A name that a country bears is mostly that country's (in the unit of the prior: powers of ten of people)."""
@@ -50,6 +51,10 @@ LIST = 40
 ROUNDS = 3
 MOST = 40
 """Candidates of a name that are weighed, the largest first."""
+TOGETHER = 3000
+"""Candidates of all names that are weighed against each other: every two of them are compared. No report has so many."""
+MANY = 2000
+"""Toponyms above which their gaps are counted name by name, which needs less memory and in short articles more time."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,27 @@ def _distinct(options: tuple[Entry, ...]) -> Iterator[Entry]:
         yield entry
 
 
+def _together(names: dict[Key, tuple[Entry, ...]]) -> Iterator[dict[Key, tuple[Entry, ...]]]:
+    """The names in their order, in parts of at most `TOGETHER` candidates."""
+    some: dict[Key, tuple[Entry, ...]] = {}
+    held = 0
+    for key, options in names.items():
+        if held + len(options) > TOGETHER:
+            yield some
+            some, held = {}, 0
+        some[key] = options
+        held += len(options)
+    yield some
+
+
+def _gaps(own: Whole, orders: Whole) -> Whole:
+    """How far each place in the order of the text is from the nearest of a name's own, which are sorted."""
+    after = np.searchsorted(own, orders)
+    before = orders - own[np.maximum(after - 1, 0)]
+    found: Whole = np.minimum(np.abs(before), np.abs(own[np.minimum(after, len(own) - 1)] - orders))
+    return found
+
+
 class Setting:
     """All names of an article, settled together."""
 
@@ -152,16 +178,22 @@ class Setting:
         names = {key: options for key, options in self.names.items() if options}
         if all(len(options) == 1 for options in names.values()):
             return {key: options[0] for key, options in names.items()}
-        field = _Field(names, self._closeness([self.at[key] for key in names]), self.anchors)
-        return dict(zip(names, field.best(), strict=True))
+        found: dict[Key, Entry] = {}
+        for some in _together(names):
+            field = _Field(some, self._closeness([self.at[key] for key in some]), self.anchors)
+            found |= zip(some, field.best(), strict=True)
+        return found
 
     @staticmethod
     def _closeness(at: list[list[int]]) -> Floats:
         """What two names count for each other by how many names stand between them, at the nearest."""
         orders = np.array([order for orders in at for order in orders])
         starts = np.cumsum([0, *(len(orders) for orders in at[:-1])])
-        gaps = np.abs(orders[:, None] - orders[None, :]).astype(float)
-        gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+        if len(orders) > MANY:
+            gaps = np.stack([np.minimum.reduceat(_gaps(np.array(own), orders), starts) for own in at]).astype(float)
+        else:
+            gaps = np.abs(orders[:, None] - orders[None, :]).astype(float)
+            gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
         close: Floats = APART / (APART + gaps)
         np.fill_diagonal(close, 0.0)
         return close

@@ -61,11 +61,12 @@ def seconds_of(after: str | None, now: float) -> float | None:
     """The seconds that a header `Retry-After` asks for, a number or a date; `None` where it says nothing."""
     if not after:
         return None
-    if after.strip().isdigit():
-        return float(after[:12])
+    number = after.strip()
+    if number.isascii() and number.isdecimal():
+        return float(number[:12])
     try:
         at = parsedate_to_datetime(after)
-    except ValueError:
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        return max(0.0, (at - datetime.fromtimestamp(now, UTC)).total_seconds())
+    except (ValueError, TypeError, OverflowError):  # the header is the server's own writing
         return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - datetime.fromtimestamp(now, UTC)).total_seconds())

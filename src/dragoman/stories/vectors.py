@@ -9,7 +9,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log, sqrt
 
@@ -41,7 +41,7 @@ def _shares() -> tuple[dict[str, int], int]:
     return {word: int(count) for word, count in rows[1:]}, int(rows[0][1])
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def rarity(word: str) -> float:
     """How much a word says: minus the logarithm of the share of reports that hold it."""
     counts, size = _shares()

@@ -89,8 +89,7 @@ def iso(value: object) -> str | None:
     """A time in ISO, in UTC where it says its zone; `None` where it is none."""
     try:
         at = datetime.fromisoformat(str(value).strip()) if value else None
-    except ValueError:
+        at = at.astimezone(UTC) if at is not None and at.tzinfo else at
+    except (ValueError, OverflowError):  # no time, or one before the year 1 in UTC
         return None
-    if at is None:
-        return None
-    return (at.astimezone(UTC) if at.tzinfo else at).isoformat(timespec="seconds")
+    return at.isoformat(timespec="seconds") if at is not None else None
