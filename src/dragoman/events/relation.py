@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Scores = npt.NDArray[np.float32]
 
-FOLDER = files("dragoman.events") / "model"
+FOLDER = Path(__file__).parent / "model"
 NONE = "NONE"
 
 Pair = tuple[str, tuple[int, int], tuple[int, int]]
@@ -53,7 +53,7 @@ class Reading:
 
 
 class RelationModel:
-    """The encoder and its heads. Loading takes about half a second and 80 MB.
+    """The encoder and its heads. Loading takes about half a second and 60 MB.
 
     Raises:
         DamagedModel: the weights are missing or not those that were shipped.
@@ -65,24 +65,24 @@ class RelationModel:
 
         try:
             card: dict[str, Any] = json.loads((FOLDER / "relation.json").read_text("utf-8"))
-            weights = (FOLDER / "relation.onnx").read_bytes()
-            words = (FOLDER / "tokenizer.json").read_bytes()
-            wanted = {"relation.onnx": (weights, card["sha256"]), "tokenizer.json": (words, card["tokenizer_sha256"])}
+            for name, hashed in (("relation.onnx", card["sha256"]), ("tokenizer.json", card["tokenizer_sha256"])):
+                with (FOLDER / name).open("rb") as file:
+                    if hashlib.file_digest(file, "sha256").hexdigest() != hashed:
+                        raise DamagedModel(f"{name} is not the file that relation.json was written for")
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DamagedModel(f"{type(error).__name__}: {str(error)[:120]}") from error
-        for name, (data, hashed) in wanted.items():
-            if hashlib.sha256(data).hexdigest() != hashed:
-                raise DamagedModel(f"{name} is not the file that relation.json was written for")
         self.heads: dict[str, list[str]] = card["heads"]
         self.temperature: float = card["temperature"]
         self.length: int = card["length"]
-        self.tokens = Tokenizer.from_str(words.decode())
+        self.tokens = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
         self.marks = frozenset(int(self.tokens.token_to_id(mark) or 0) for mark in card["marks"])
         self.ends = self.tokens.token_to_id("[CLS]"), self.tokens.token_to_id("[SEP]")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # one thread a worker: workers share the processor
         options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        # by its path, not its bytes, of which the session would keep a copy
+        path = str(FOLDER / "relation.onnx")
+        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def read(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Reading:
         """What passes between two spans of a text."""
