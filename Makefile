@@ -64,8 +64,10 @@ lock: $(STAMPS)/dev
 	$(COMPILE) --upgrade --output-file=requirements/base.txt pyproject.toml
 	$(COMPILE) --upgrade --extra=web --extra=pdf --constraint=requirements/base.txt --output-file=requirements/web.txt pyproject.toml
 	$(COMPILE) --upgrade --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
+	$(COMPILE) --upgrade --extra=watch --extra=warc --extra=parquet --extra=cluster --constraint=requirements/dev.txt --output-file=requirements/extras.txt pyproject.toml
+	$(COMPILE) --upgrade --output-file=fuzz/requirements.txt fuzz/requirements.in
 	$(BIN)/python tools/sbom.py
-	@! grep -nE 'file:/|://|find-links|index-url' requirements/*.txt
+	@! grep -nE 'file:/|://|find-links|index-url' requirements/*.txt fuzz/*.txt
 
 ## model   train the relation model again from model/corpus: half an hour on two cores
 model: $(STAMPS)/base

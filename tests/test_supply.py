@@ -18,6 +18,7 @@ from dragoman.events import relation
 
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+FUZZ = ROOT / "fuzz" / "requirements.txt"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 BARRED_MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "joblib"}
 BARRED_CALLS = {"eval", "exec", "compile", "__import__"}
@@ -53,7 +54,7 @@ def _says(node: ast.Call, name: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*LOCKS, FUZZ], ids=lambda path: path.parent.name + "/" + path.name)
 def test_every_requirement_is_pinned_with_hashes(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]

@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "sbom.json"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
-USES = {"base": "required", "web": "optional", "dev": "excluded", "build": "excluded"}
+USES = {"base": "required", "web": "optional", "extras": "optional", "dev": "excluded", "build": "excluded"}
 """What a part of each file is to a user: needed, an extra, or only for those who build and test."""
 SHORT = 60
 MODEL = ROOT / "src" / "dragoman" / "events" / "model" / "relation.json"

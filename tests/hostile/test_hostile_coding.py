@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from dragoman import layers as layers_module
+from dragoman.actors import join
+from dragoman.actors.cast import Found
 from dragoman.layers import Layers
+from dragoman.parse import Document, parse
 from dragoman.parse import document as document_module
 from dragoman.parse import model as model_module
-from dragoman.parse import parse
 from dragoman.parse.model import ANYWHERE, RUN, pieces
 from dragoman.pipeline import code_articles
 from dragoman.read import article_from_text
@@ -152,6 +154,23 @@ def test_a_name_in_borrowed_letters_is_not_the_country(name: str, meant: str) ->
 def test_a_mark_without_width_changes_no_name_and_stays_in_its_words() -> None:
     record = _coded(Article(id="x", text="Le\u200bbanon rejected the plan on Sunday.", language="en"))
     assert [mention.text for mention in record.mentions if mention.actor.startswith("LBN")] == ["Le\u200bbanon"]
+
+
+def test_a_description_that_comes_again_and_again_is_compared_with_the_last_ones_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = [0]
+    repeats = join._repeats
+
+    def counted(document: Document, found: Found, earlier: Found) -> bool:
+        compared[-1] += 1
+        return repeats(document, found, earlier)
+
+    monkeypatch.setattr(join, "_repeats", counted)
+    for times in (200, 400):
+        _coded(Article(id="x", text="Iran sent 4,123 troops and 5 tanks. " * times, language="en"))
+        compared.append(0)
+    assert 1000 < compared[0] < compared[1] < 2.5 * compared[0]
 
 
 def _names(count: int) -> Iterator[str]:

@@ -18,6 +18,8 @@ from dragoman.record import Candidate, Office
 DIPLOMATS = frozenset({"foreign_minister", "secretary_of_state"})
 POWERS = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
 BESIDE = frozenset({"name", "title", "description"})
+NEAR = 50
+"""How many earlier descriptions by one noun are looked at: no reader remembers more, and a text may say "troops" ten thousand times."""
 
 
 def appositions(document: Document, cast: Cast) -> None:
@@ -91,7 +93,7 @@ def same_descriptions(document: Document, cast: Cast, when: When, hits: Iterable
             if found.who is not who:
                 continue
         earlier = seen.setdefault(who.role.split()[-1] + ("+" if who.plural else ""), [])
-        same = next((o.who for o in reversed(earlier) if _repeats(document, found, o)), None)
+        same = next((o.who for o in earlier[: -NEAR - 1 : -1] if _repeats(document, found, o)), None)
         if same is None and who.kind == "office" and _definite(document, found):
             same = _holder(people, who, when)
         if same is None and who.kind == "office" and _of_office(document, found):

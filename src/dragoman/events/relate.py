@@ -21,7 +21,7 @@ from dragoman.events.participants import participants
 from dragoman.events.relation import Pair, Reading, relation_model
 from dragoman.events.status import status_of
 from dragoman.layers import Who
-from dragoman.parse import MODEL, Document, parse
+from dragoman.parse import MODEL, Document, forgetting, parse
 from dragoman.parse.syntax import climb, meeting
 from dragoman.record import Actor, Article, EventType, Mention, Relation, Status
 
@@ -63,10 +63,11 @@ def relate_pairs(rows: Iterable[Mapping[str, Any]], *, model: str = MODEL, by: B
         readings = _read([pair for _, pair in group], by)
         asked = [at for at, reading in enumerate(readings) if reading is None or (by == "both" and reading.sure < SURE)]
         articles = [Article(id=group[at][0], text=group[at][1][0], language="en") for at in asked]
-        told = {
-            at: codebook(document, *group[at][1][1:])
-            for at, document in zip(asked, parse(articles, model), strict=True)
-        }
+        with forgetting(model):
+            told = {
+                at: codebook(document, *group[at][1][1:])
+                for at, document in zip(asked, parse(articles, model), strict=True)
+            }
         for at, (name, _) in enumerate(group):
             yield answer(name, readings[at], told.get(at))
 

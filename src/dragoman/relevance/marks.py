@@ -23,6 +23,7 @@ def marked(sentence: str) -> set[str]:
     """The words of a sentence in lower case, and the marks that hold for it."""
     single, several = _actors()
     found: set[str] = set()
+    looked: set[str] = set()
     actors = 0
     for word in words(sentence):
         plain = word[:-2] if word.endswith(_POSSESSIVE) else word
@@ -30,8 +31,10 @@ def marked(sentence: str) -> set[str]:
         found.add(lower)
         if plain in single:
             actors += 1
-        elif plain in several and any(name in sentence for name in several[plain]):
-            found.add(ACTOR)
+        elif plain in several and plain not in looked:  # once a sentence: a text may say "United" ten thousand times
+            looked.add(plain)
+            if any(name in sentence for name in several[plain]):
+                found.add(ACTOR)
         if lower in roles():
             found.add(OFFICE)
         if lower in _triggers():
