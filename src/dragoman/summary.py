@@ -26,7 +26,7 @@ from dragoman.brief.rows import (
 )
 from dragoman.record import Record
 from dragoman.store import Archive
-from dragoman.tally import counted
+from dragoman.tally import CONTROLS, counted
 
 WIDTH = 100
 ARTICLES = 10
@@ -47,9 +47,6 @@ NAME = 44
 QUOTES = frozenset("\"'“‘«„")
 
 PHASE_STYLE = {"done": "green", "to come": "yellow", "not so": "red"}
-
-# A terminal obeys control characters; a text from the web must not give it orders.
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 
 Line = tuple[Text, str]
 """A row: the left column with its style, and the rest."""
@@ -188,4 +185,4 @@ def _cut(text: str, size: int = SAID) -> str:
 
 
 def _clean(text: str) -> str:
-    return text.translate(_CONTROLS)
+    return text.translate(CONTROLS)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NAMED = 10
 """How many inputs the closing summary names."""
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+"""Characters that a terminal obeys: what others wrote must not give it orders."""
 
 
 def counted(number: int, things: str) -> str:
@@ -31,8 +33,8 @@ class Tally:
     names: list[str] = field(default_factory=list)
 
     def say(self, line: str) -> None:
-        """One line on standard error."""
-        print(" ".join(line.split()), file=sys.stderr, flush=True)  # noqa: T201
+        """One line on standard error. It may quote the input: a terminal must not obey that."""
+        print(" ".join(line.translate(CONTROLS).split()), file=sys.stderr, flush=True)  # noqa: T201
 
     def problem(self, name: str, line: str) -> None:
         """Something was not done: say so now and name it in the summary."""

@@ -2,17 +2,21 @@
 
 Each worker holds the parser and the tables. Where the system can, they are loaded once, in a process from which the workers are forked, so that what
 none of them changes is in memory once. At most a few groups a worker are under way, so memory does not grow with the input. A worker that dies
-(out of memory, killed) costs at most the article that killed it: the groups under way are coded again, article by article.
+(out of memory, killed) costs at most the article that killed it: the groups under way that are not done are coded again, article by article.
+Whoever stops early, by an interrupt or because they have enough, does not wait for articles that nobody will read: the workers are stopped.
 """
 
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
+from types import FrameType
 
 import msgspec
 
@@ -22,6 +26,9 @@ from dragoman.record import Article, Record, decode, encode
 
 AHEAD = 3
 """Groups a worker that are under way or wait for their turn."""
+
+GRACE = 5.0
+"""Seconds that workers which were stopped get to be gone."""
 
 Outcome = tuple[str | None, str]
 """A record as JSON, or nothing and why."""
@@ -57,8 +64,10 @@ def coded_by(
     crew = _Crew(count, model, gate)
     try:
         yield from _in_order(crew, groups(articles, size), failed, count * AHEAD)
-    finally:
         crew.close()
+    except BaseException:  # an interrupt and an early close, too
+        crew.stop()
+        raise
 
 
 class _Crew:
@@ -74,8 +83,30 @@ class _Crew:
         return ProcessPoolExecutor(self._count, _context(), _begin, (self._own,))
 
     def give(self, group: list[Article]) -> "Future[list[Outcome]]":
-        """Let somebody code a group."""
-        return self._pool.submit(_code, msgspec.json.encode(group), self._model, self._gate)
+        """Let somebody code a group. Where a worker has died meanwhile, the group shares the fate of those under way."""
+        try:
+            return self._submit(group)
+        except BrokenProcessPool as error:
+            future: Future[list[Outcome]] = Future()
+            future.set_exception(error)
+            return future
+
+    def alone(self, article: Article) -> list[Outcome]:
+        """Code an article while nothing else is under way, so that it is known who ended a process.
+
+        Raises:
+            BrokenProcessPool: this article did.
+        """
+        try:
+            future = self._submit([article])
+        except BrokenProcessPool:  # a worker died that had nothing to do: not for this article
+            self.renew()
+            future = self._submit([article])
+        return future.result()
+
+    def _submit(self, group: list[Article]) -> "Future[list[Outcome]]":
+        with _interrupts_wait():  # a process that is half made is nobody's to end
+            return self._pool.submit(_code, msgspec.json.encode(group), self._model, self._gate)
 
     def renew(self) -> None:
         """Other processes instead of these, one of which has died."""
@@ -83,8 +114,24 @@ class _Crew:
         self._pool = self._made()
 
     def close(self) -> None:
-        """Let them go, without waiting for what nobody will read."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Let them go: they have done all."""
+        self._pool.shutdown(wait=True)
+
+    def stop(self) -> None:
+        """End them in the middle of what they do, and see that they are gone: Python would wait for them when it ends."""
+        with _interrupts_wait():  # a second one in here would leave workers, which ignore interrupts
+            pool = self._pool
+            # the pool forgets these when it is shut down
+            processes, manager, results = pool._processes or {}, pool._executor_manager_thread, pool._result_queue
+            for process in list(processes.values()):
+                process.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list(processes.values()):
+                process.join(GRACE)
+            if isinstance(manager, threading.Thread):
+                # the manager may wait for the rest of what one of them was saying
+                results._writer.close()  # type: ignore[attr-defined]
+                manager.join(GRACE)
 
 
 def _in_order(crew: _Crew, waiting: Iterator[list[Article]], failed: Failed, most: int) -> Iterator[Record]:
@@ -99,19 +146,27 @@ def _in_order(crew: _Crew, waiting: Iterator[list[Article]], failed: Failed, mos
             outcomes = future.result()
         except BrokenProcessPool:
             crew.renew()
-            again = [group, *(other for other, _ in under_way)]
+            again = [(group, future), *under_way]
             under_way.clear()
-            for broken in again:
-                yield from _one_by_one(crew, broken, failed)
+            for group, future in again:
+                if _ended_early(future):
+                    yield from _one_by_one(crew, group, failed)
+                else:
+                    yield from _told(group, future.result(), failed)
             continue
         yield from _told(group, outcomes, failed)
+
+
+def _ended_early(future: "Future[list[Outcome]]") -> bool:
+    """Did its worker, or the pool, end before the group was coded?"""
+    return not future.done() or isinstance(future.exception(), BrokenProcessPool)
 
 
 def _one_by_one(crew: _Crew, group: list[Article], failed: Failed) -> Iterator[Record]:
     """Code a group that may hold an article which kills its worker."""
     for article in group:
         try:
-            outcomes = crew.give([article]).result()
+            outcomes = crew.alone(article)
         except BrokenProcessPool:
             crew.renew()
             failed(article, Lost("it ended the process that coded it"))
@@ -131,15 +186,44 @@ def _context() -> BaseContext:
     """How processes are made: forked from one that has loaded everything and runs no threads, or anew where that cannot be."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 (not every system has it)
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["dragoman.warm"])
+    with _interrupts_wait(signal.SIG_IGN):  # what ignores them passes that on to what it starts
+        ensure_running()
     return context
 
 
+@contextmanager
+def _interrupts_wait(meanwhile: signal.Handlers | None = None) -> Iterator[None]:
+    """Interrupts of this process come when this is done, or count for nothing if `meanwhile` says so. Only the main thread hears of them."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    heard: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, meanwhile or (lambda number, frame: heard.append((number, frame))))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            before(*heard[0])
+
+
 def _begin(own: str | None) -> None:
-    """The start of a worker. Interrupts are for the process that gave the work."""
+    """The start of a worker. Interrupts are for the process that gave the work; when that one is killed, nobody is left to end this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _own_actors.append(own)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 _own_actors: list[str | None] = []

@@ -1,5 +1,7 @@
 """Dates and their basis, languages, captions and characters."""
 
+import time
+
 import pytest
 
 from dragoman.errors import UnknownDate
@@ -107,3 +109,19 @@ def test_encodings_are_told_apart(encoding: str) -> None:
 def test_a_declared_encoding_is_followed_and_a_cut_character_left_out() -> None:
     assert decode("<meta charset='iso-8859-2'>Wałęsa".encode("iso-8859-2")).endswith("Wałęsa")
     assert decode("Türkiye".encode()[:2]) == "T"
+    assert decode("Правда".encode("koi8-r"), "KOI8-R") == "Правда"
+
+
+@pytest.mark.parametrize(
+    "name", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "rot13", "hex", "base64", "zip", "undefined", "mbcs", "x"]
+)  # fmt: skip
+def test_an_encoding_that_is_none_of_the_web_is_not_followed(name: str) -> None:
+    page = b"Caf\xe9s and talks: \\ud800 +2AA- 3c70"
+    assert decode(page, name) == decode(page)
+    assert decode(f"<meta charset={name}>".encode() + page).endswith(decode(page))
+
+
+def test_a_page_in_a_declared_encoding_costs_no_more_than_its_length() -> None:
+    started = time.process_time()
+    decode(b"caf\xe9-" + b"b" * 2_000_000, "punycode")
+    assert time.process_time() - started < 5

@@ -136,6 +136,22 @@ def test_json_over_several_lines_is_named_once(tmp_path: Path) -> None:
     assert "jq" in unread.remedy
 
 
+def test_bad_lines_at_the_start_of_a_jsonl_file_cost_only_themselves(tmp_path: Path) -> None:
+    bad, good = "cut off\n" * 5, "".join(json.dumps({"id": n, "text": REPORT}) + "\n" for n in range(100))
+    for name in ("in.jsonl", "in.NDJSON", "in.json"):
+        (tmp_path / name).write_text(bad + good, encoding="utf-8")
+        found = list(read([str(tmp_path / name)]))
+        assert [type(one) for one in found] == [Unread] * 5 + [Article] * 100
+
+
+def test_a_list_whose_last_entry_looks_like_a_line_is_named_once(tmp_path: Path) -> None:
+    path = tmp_path / "in.json"
+    path.write_text("[\n" + ",\n".join([json.dumps({"text": REPORT})] * 20) + "\n]", encoding="utf-8")
+    (unread,) = list(read([str(path)]))
+    assert isinstance(unread, Unread)
+    assert "jq" in unread.remedy
+
+
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
         buffer = io.BytesIO(json.dumps({"id": "s", "text": REPORT}).encode())
@@ -218,11 +234,19 @@ def test_redirects_size_and_errors_have_their_limits(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1",
-     "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"],
+     "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "::a9fe:a9fe",
+     "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "fec0::1", "5f00::1", "3fff::1", "3ffe::1", "2001:db8::1", "2001::1", "100::1", "ff0e::1",
+     "::", "192.0.0.8", "192.88.99.1", "168.63.129.16", "::ffff:168.63.129.16"],
 )  # fmt: skip
 def test_addresses_of_the_own_network_are_known(address: str) -> None:
     assert not is_public(address)
-    assert is_public("93.184.216.34")
+
+
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "2606:2800:220:1::1", "2a00:1450:4001::1", "2001:4860:4860::8888", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"]
+)  # fmt: skip
+def test_addresses_of_the_open_network_are_known(address: str) -> None:
+    assert is_public(address)
 
 
 FRAGMENTS = st.lists(

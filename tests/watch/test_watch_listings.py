@@ -11,6 +11,7 @@ from dragoman.errors import UnreadableInput
 from dragoman.read.fetch import Fetched
 from dragoman.watch.entries import Entry, Listing, plain
 from dragoman.watch.listings import listing
+from dragoman.watch.outlines import named_by_page
 
 HERE = "https://outlet-a.example/news/feed"
 
@@ -154,6 +155,36 @@ def test_deep_and_endless_files_are_survived() -> None:
         assert time.perf_counter() - begun < 10
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("attribute", ["a{}='x'", 'a{}=">"', "xmlns:a{}='urn:{}'", "\ta{} = '{}'"])
+def test_a_feed_with_more_attributes_than_any_author_writes_is_refused(attribute: str, encoding: str) -> None:
+    crowd = " ".join(attribute.format(n, n) for n in range(20_000))
+    begun = time.process_time()
+    with pytest.raises(UnreadableInput, match="attributes"):
+        read(f"<rss><channel><item {crowd}><link>https://a.example/1</link></item></channel></rss>".encode(encoding))
+    assert time.process_time() - begun < 3
+
+
+def test_attributes_in_the_reports_of_a_feed_are_not_counted() -> None:
+    pictures = "".join(f"<img src='{n}' alt='{n}' width='{n}'>" for n in range(1000))
+    for told in (f"<![CDATA[{pictures}]]>", pictures.replace("<", "&lt;")):
+        feed = f"<rss><channel><item><link>/a</link><description>{told}</description></item></channel></rss>"
+        assert len(read(feed).entries) == 1
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "iso-8859-5", "utf-16", "utf-8"])
+def test_a_feed_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
+    feed = f"<?xml version='1.0' encoding='{encoding}'?><rss><channel><title>Правда</title><item><link>/a</link></item></channel></rss>"
+    assert read(feed.encode(encoding)).title == "Правда"
+
+
+def test_a_feed_of_white_space_costs_no_more_than_its_length() -> None:
+    begun = time.process_time()
+    with suppress(UnreadableInput):
+        read("<rss><channel><item" + " " * 200_000 + "<")
+    assert time.process_time() - begun < 5
+
+
 def test_a_sitemap_that_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="larger than"):
         read(gzip.compress(b"<urlset>" + b" " * 60_000_000))
@@ -166,3 +197,12 @@ def test_addresses_have_one_spelling() -> None:
     assert plain("../y", "https://a.example/x/z") == "https://a.example/y"
     assert plain("mailto:desk@a.example") is None
     assert plain("http://[broken") is None
+
+
+def test_a_page_with_an_element_of_ten_thousands_of_attributes_names_its_feed_soon() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    crowd = " ".join(f"a{number}" for number in range(40_000))
+    begun = time.thread_time()
+    found = named_by_page(f"<html><head>{link}</head><body {crowd}>x</body></html>".encode(), "https://a.example/")
+    assert time.thread_time() - begun < 5
+    assert found.sources == ("https://a.example/feed",)

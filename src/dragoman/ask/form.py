@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.ask.rows import Cited
+from dragoman.tally import CONTROLS
 
 Form = Literal["table", "csv", "jsonl"]
 CITED = frozenset({"start", "end", "articles", "article", "outlet", "published", "quote"})
 """Not in columns of the table: the citation stands under each row."""
 WIDEST, NARROWEST = 36, 8
 """Cells of a column."""
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 
 
 def put(rows: Sequence[Cited], form: Form, console: Console) -> None:
@@ -72,4 +72,4 @@ def _cut(text: str, size: int) -> str:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else str(value).translate(_CONTROLS)
+    return "" if value is None else str(value).translate(CONTROLS)

@@ -18,6 +18,15 @@ _BOMS = (
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
+_WEB = frozenset(
+    "utf-8 utf-8-sig utf-16 utf-16-be utf-16-le utf-32 utf-32-be utf-32-le ascii gb2312 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp "
+    "shift_jis cp932 euc_kr cp949 johab koi8-r koi8-u koi8-t kz1048 ptcp154 cp866 cp874 tis-620 mac-roman mac-cyrillic "
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
+    "iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 "
+    "iso8859-14 iso8859-15 iso8859-16".split()
+)
+"""What a page may declare, by Python's names: the encodings of browsers and a few of old pages. Python knows others that take the square
+of the length (punycode, idna), run escapes (unicode_escape) or are no text (rot13)."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Directional marks and embeddings, soft hyphen, zero-width space and no-break space, word joiner, byte order mark, Mongolian
 # vowel separator, interlinear annotation, object replacement character: none of them is read.
@@ -78,7 +87,7 @@ def _try(data: bytes, name: str | None) -> str | None:
     # Browsers read Latin-1 and ASCII as Windows-1252 (WHATWG Encoding Standard, labels of windows-1252).
     name = "cp1252" if name.lower() in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else name
     try:
-        return data.decode(name)
+        return data.decode(name) if codecs.lookup(name).name in _WEB else None
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -26,6 +26,13 @@ PAGES = "text/html,text/plain;q=0.9,*/*;q=0.5"
 
 _PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 """Statuses of a server that may answer better later."""
+_CLOSED = [ipaddress.IPv4Network(block) for block in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")]
+"""What `is_global` lets pass: protocol assignments, relays of 6to4, and the metadata service of Azure."""
+_OPEN_V6 = ipaddress.IPv6Network("2000::/3")
+"""All that is given out as public (IANA); whatever is outside may be translated into the own network."""
+_CLOSED_V6 = [ipaddress.IPv6Network(block) for block in ("2001::/23", "2001:db8::/32", "3ffe::/16", "3fff::/20")]
+"""Protocol assignments and tunnels (Teredo), and addresses of examples."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NO_TEXT = ("image/", "audio/", "video/", "font/")
 
 Resolve = Callable[[str, int], list[str]]
@@ -93,13 +100,12 @@ def addresses(host: str, port: int) -> list[str]:
 def is_public(address: str) -> bool:
     """Is it an address of the open network? Private, loopback, link-local, reserved and embedded ones are not."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip.is_global and not ip.is_multicast and not any(ip in block for block in _CLOSED)
+    inner = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
+    if inner is not None:
+        return is_public(str(inner))
+    return ip in _OPEN_V6 and not any(ip in block for block in _CLOSED_V6)
 
 
 def fetch(url: str, manner: Manner = Manner(), *, transport: Any = None, resolve: Resolve = addresses) -> Fetched:

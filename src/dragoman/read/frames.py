@@ -22,8 +22,11 @@ MAGIC = b"\x1f\x8b\x08"
 _WINDOW = 31
 _START = re.compile(rb"(?:\A|\r?\n)(WARC/1\.\d\r?\n[A-Za-z-]+:)")
 _BEGINS = re.compile(rb"WARC/\d+\.\d+\r?\n")
-_BLANK = re.compile(rb"\r?\n\r?\n")
+_ENDS = re.compile(rb"\r?\n\r?\n|\r?\n(WARC/1\.\d\r?\n[A-Za-z-]+:)")
+"""The empty line after a header, or the next record where it has none."""
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_SHOWN = 1024
+"""Bytes kept of a record that is broken: an archive may hold one after the other."""
 _MARGIN = 64
 """Bytes in which the beginning of a record can be told."""
 
@@ -59,7 +62,7 @@ def frames(head: bytes, file: BinaryIO, largest: int) -> Iterator[Frame]:
             held = frame
         members.end()
         if members.problem:
-            yield Frame(held.data[:HEADER] if held else b"", members.problem)
+            yield Frame(held.data[:_SHOWN] if held else b"", members.problem)
         elif held:
             yield held
 
@@ -195,6 +198,11 @@ class _Buffer:
             self.data += part
         return True
 
+    def beginning(self) -> bytes:
+        """How the record begins, to show what is wrong with it."""
+        following = _START.search(self.data, 1, _SHOWN)
+        return bytes(self.data[: following.start(1) if following else _SHOWN])
+
     def drop(self, size: int) -> None:
         del self.data[:size]
 
@@ -233,20 +241,19 @@ def _framed(read: Callable[[int], bytes], largest: int) -> Iterator[Frame]:
         if not buffer.fill(1):
             return
         buffer.fill(HEADER)
-        blank = _BLANK.search(buffer.data, 0, HEADER) if _BEGINS.match(buffer.data) else None
-        length = _LENGTH.search(buffer.data, 0, blank.end()) if blank else None
-        if blank is None or length is None:
-            cut = _BEGINS.match(buffer.data) is not None and len(buffer.data) < HEADER
-            yield Frame(
-                bytes(buffer.data[:HEADER]), BROKEN_OFF if cut and not blank else "it has no header of a record"
-            )
+        begins = _BEGINS.match(buffer.data)
+        ends = _ENDS.search(buffer.data, 0, HEADER) if begins else None
+        length = _LENGTH.search(buffer.data, 0, ends.end()) if ends and not ends[1] else None
+        if ends is None or length is None:
+            cut = begins is not None and ends is None and len(buffer.data) < HEADER
+            yield Frame(buffer.beginning(), BROKEN_OFF if cut else "it has no header of a record")
             buffer.drop(1)
             if not buffer.skip():
                 return
             continue
-        header, size = blank.end(), int(length[1])
+        header, size = ends.end(), int(length[1])
         if size > largest:
-            yield Frame(bytes(buffer.data[:header]), f"larger than {largest // 1_000_000} MB")
+            yield Frame(buffer.beginning(), f"larger than {largest // 1_000_000} MB")
             buffer.drop(header)
             if not buffer.skip(size):
                 return
@@ -258,8 +265,8 @@ def _framed(read: Callable[[int], bytes], largest: int) -> Iterator[Frame]:
             yield Frame(bytes(buffer.data[:end]))
             buffer.drop(end)
             continue
-        following = _START.search(buffer.data, header)
-        yield Frame(bytes(buffer.data[: header + HEADER]), WRONG_LENGTH if following else problem)
+        following = _START.search(buffer.data, header - 2)  # the next record may follow the header's empty line
+        yield Frame(buffer.beginning(), WRONG_LENGTH if following else problem)
         buffer.drop(following.start(1) if following else header)
         if not following and not buffer.skip():
             return

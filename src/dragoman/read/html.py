@@ -10,6 +10,7 @@ import trafilatura
 from dragoman.read.blocks import Block, Cut
 from dragoman.read.captions import caption
 from dragoman.read.clean import one_line
+from dragoman.read.crowded import uncrowded
 from dragoman.read.draft import Draft, draft
 from dragoman.read.markup import blocks_of_tree
 from dragoman.read.metadata import Linked, headline, linked_articles, meta, meta_day, page_name
@@ -25,9 +26,6 @@ _FEW = 0.2
 _SENTENCE = 5
 _OPENING = 5
 """Lines of an extracted text in which its own headline may stand, below the section's name."""
-_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})[^<>]{4000,}>")
-_ATTRIBUTES = 400
-"""Attributes of an element above which all of them are left out: the parser takes the square of their number."""
 _TWICE = re.compile(r"(.{20,}) \1")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -36,7 +34,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 def drafts_of_html(page: str, url: str | None = None) -> list[Draft]:
     """The articles of an HTML page, in reading order; none when the page has no text."""
-    tree = trafilatura.load_html(_TAG.sub(_bare, page))
+    tree = trafilatura.load_html(uncrowded(page))
     if tree is None:
         return []
     linked = linked_articles(tree)
@@ -60,11 +58,6 @@ def drafts_of_html(page: str, url: str | None = None) -> list[Draft]:
         made.outlet = made.outlet or outlet
         made.url = made.url or (_canonical(tree) if len(drafts) == 1 else None) or url
     return drafts
-
-
-def _bare(tag: re.Match[str]) -> str:
-    """A tag as it is, or without its attributes where no author wrote so many."""
-    return tag[0] if tag[0].count("=") <= _ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _words(paragraphs: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from dragoman.errors import UnreadableInput
 from dragoman.read.clean import decode
 from dragoman.read.dates import given_days
-from dragoman.read.jsonl import LONGEST_LINE, NO_JSON, WAY_TO_LINES, read_line
+from dragoman.read.jsonl import LONGEST_LINE, NO_JSON, WAY_TO_LINES, is_row, read_line
 from dragoman.read.kinds import NO_TEXT, is_archive, kind_of, unreadable
 from dragoman.read.noise import noisy
 from dragoman.read.page import Dates, Known, not_after, page_articles
@@ -28,7 +28,8 @@ _HEAD = 65_536
 _RAW = 10_000
 """Characters of a line kept where it could not be read."""
 _HOPELESS = 3
-"""Lines without JSON at the start after which a file is given up."""
+"""Lines without JSON at the start after which a file is given up, unless its name or its start shows that it is JSONL."""
+_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
 def read(
@@ -124,7 +125,7 @@ def read_fetched(fetched: "Fetched", url: str, given: Dates, *, pages: bool = Fa
         yield Unread(url, *why)
         return
     if name:
-        yield from _read_lines(iter(fetched.data.splitlines()), url, given, pages=pages)
+        yield from _read_lines(iter(fetched.data.splitlines()), url, given, pages=pages, patient=True)
         return
     page = decode(fetched.data, fetched.charset)
     if noisy(fetched.data, page):
@@ -156,7 +157,8 @@ def read_stream(
         return
     kind = kind_of(decode(head), name)
     if kind == "jsonl":
-        yield from _read_lines(_lines(head, file), source, given, pages=pages)
+        patient = name.lower().endswith(_LINES) or _holds_lines(head)
+        yield from _read_lines(_lines(head, file), source, given, pages=pages, patient=patient)
         return
     data = head + file.read(LARGEST - len(head) + 1)
     if len(data) > LARGEST:
@@ -234,23 +236,34 @@ def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:
         rest = file.readline(LONGEST_LINE + 1)
 
 
-def _read_lines(lines: Iterator[bytes], source: str, given: Dates, *, pages: bool) -> Iterator[Article | Unread]:
-    """Each line by itself. When the first lines are all no JSON, the file is no JSONL and is named once."""
-    pending: list[Unread] | None = []
+def _holds_lines(head: bytes) -> bool:
+    """Does the start of a file hold a line of JSONL? One that starts with a bracket is a list, whose last entry may look like a line."""
+    if head.lstrip().startswith(b"["):
+        return False
+    return any(line.lstrip().startswith(b"{") and is_row(line) for line in head.splitlines())
+
+
+def _read_lines(
+    lines: Iterator[bytes], source: str, given: Dates, *, pages: bool, patient: bool
+) -> Iterator[Article | Unread]:
+    """Each line by itself. When the first lines are all no JSON, the file is no JSONL and is named once; not if it is `patient`."""
+    pending = list[Unread]()
+    some = False
     for number, raw in enumerate(lines, 1):
         line = raw.strip().removeprefix(b"\xef\xbb\xbf")
         if not line:
             continue
         for item in read_line(line, f"{source}:{number}", given, pages=pages):
             found = _with_line(item, line) if isinstance(item, Unread) else item
-            if pending is not None and isinstance(found, Unread) and found.reason.startswith(NO_JSON):
+            if not patient and not some and isinstance(found, Unread) and found.reason.startswith(NO_JSON):
                 pending.append(found)
                 if len(pending) == _HOPELESS:
                     yield Unread(source, "its lines are no JSON objects", WAY_TO_LINES)
                     return
                 continue
-            yield from pending or ()
-            pending = None
+            yield from pending
+            pending, some = [], True
             yield found
-    if pending is not None:
-        yield from pending or [Unread(source, "it is empty", "check that it was saved whole")]
+    yield from pending
+    if not some and not pending:
+        yield Unread(source, "it is empty", "check that it was saved whole")

@@ -46,6 +46,15 @@ def read_line(line: bytes, source: str, given: Dates, *, pages: bool) -> Iterato
     yield from read_row(row, source, given, pages=pages)
 
 
+def is_row(line: bytes) -> bool:
+    """Is it a line that holds an article?"""
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return isinstance(row, dict) and not row.keys().isdisjoint(("text", "html", "article"))
+
+
 def read_row(row: dict[str, object], source: str, given: Dates, *, pages: bool) -> Iterator[Article | Unread]:
     """The articles of one line's object, or why it has none.
 

@@ -9,6 +9,8 @@ from lxml import etree
 from lxml import html as markup
 
 from dragoman.errors import UnreadableInput
+from dragoman.read.clean import decode
+from dragoman.read.crowded import uncrowded
 from dragoman.watch.entries import Listing, entries_of, plain
 from dragoman.watch.feeds import iso
 
@@ -90,7 +92,10 @@ def named_by_page(data: bytes, url: str) -> Listing:
         UnreadableInput: it names none.
     """
     try:
-        links = markup.fromstring(data).xpath("//link[contains(@rel, 'alternate')]")
+        page = uncrowded(decode(data)).encode("utf-8", "replace")
+        links = markup.fromstring(page, parser=markup.HTMLParser(encoding="utf-8")).xpath(
+            "//link[contains(@rel, 'alternate')]"
+        )
     except (etree.ParserError, ValueError):
         links = []
     named = (
