@@ -39,6 +39,12 @@ def test_a_page_whose_name_was_bent_to_this_machine_is_turned_away(site: Running
     assert site.get("/", host="LOCALHOST.").status_code == 200
 
 
+def test_an_address_that_does_not_exist_is_no_fault_to_report(site: Running, capfd: pytest.CaptureFixture[str]) -> None:
+    assert site.get("/nowhere/nothing").status_code == 404
+    told = capfd.readouterr()
+    assert "Traceback" not in told.out + told.err
+
+
 def test_no_other_site_may_read_what_is_answered(site: Running) -> None:
     answer = site.get("/data/articles.json", origin="https://evil.example")
     assert not [name for name in answer.headers if name.startswith("access-control")]

@@ -113,6 +113,8 @@ def web_app(
         from dragoman.web import plugin  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise MissingWeb from error
+    # with rich it would print a page of code and values for each address that does not exist; real faults are still printed without
+    pm.get_plugin("datasette.handle_exception").rich = None
     opened = open_database(path)
     try:
         bring_up_to_date(opened, path, told)
