@@ -1,5 +1,9 @@
 """A real cluster of two nodes on this machine, one of which dies in the middle."""
 
+import os
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -94,6 +98,31 @@ def test_a_node_that_dies_costs_its_shard_again_and_nothing_else(cluster: Any, t
     folders.remove(grouping.MADE)
     assert grouping.stories(folders, Here()) == count
     assert parquet.read_table(out / "stories" / "part-00000.parquet").equals(first)
+
+
+def test_the_command_starts_ray_on_this_machine_by_itself(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "in.jsonl", range(6)), tmp_path / "out"
+    words = ["cluster", str(source), "--out", str(out), "--address", "local", "--workers", "1"]
+    environment = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", *words], check=False, capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    assert "6 articles found = 6 coded + 0 quarantined + 0 unread; 1 of 1 shard; it adds up" in done.stderr
+    assert (out / "stories" / "part-00000.parquet").exists()
+
+
+def test_an_address_where_nothing_answers_is_told_at_once(tmp_path: Path) -> None:
+    with socket.socket() as taken:  # bound, and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        words = ["cluster", str(tmp_path), "--out", str(tmp_path / "out"), "--address", address]
+        done = subprocess.run(
+            [sys.executable, "-m", "dragoman", *words], check=False, capture_output=True, text=True, timeout=60
+        )
+    assert done.returncode == 1
+    assert f"[E066] no Ray cluster answers at {address}" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def _never(article: Article, error: Exception) -> None:

@@ -60,10 +60,20 @@ def code_shard(shard: Shard, how: How) -> Manifest:
     if watcher.hopeless:
         watcher.done()
         raise HopelessShard(shard)
+    try:
+        told = _told(shard, how, folder, watcher)
+    except BaseException:  # the process lives on: no article has ended it, and none is to be blamed
+        watcher.let_go()
+        raise
+    watcher.done()
+    return told
+
+
+def _told(shard: Shard, how: How, folder: Folder, watcher: Watcher) -> Manifest:
+    """Code a shard, write its manifest, and return it."""
     begun, used = time.monotonic(), time.process_time()
     with _actors(how.actors):
-        work = _Work(shard, how, folder, watcher)
-        counts = work.run()
+        counts = _Work(shard, how, folder, watcher).run()
     told = Manifest(
         shard=shard,
         settings=how.settings,
@@ -73,7 +83,6 @@ def code_shard(shard: Shard, how: How) -> Manifest:
         **counts,
     )
     folder.put(path_of(shard.name), msgspec.json.format(msgspec.json.encode(told)))
-    watcher.done()
     return told
 
 
@@ -128,7 +137,7 @@ class _Work:
 
     def _readable(self) -> Iterator[Article]:
         """The articles of the shard; what gave none goes to the quarantine."""
-        for place, found in enumerate(articles(self.shard, self.passed)):
+        for place, found in enumerate(articles(self.shard, self.passed, self.watcher)):
             self.counts["found"] += 1
             if isinstance(found, Unread):
                 self.counts["unread"] += 1

@@ -42,6 +42,11 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
         return not self.problems
 
     @property
+    def whole(self) -> bool:
+        """Does it add up, and was every input read?"""
+        return self.adds_up and self.shards > 0 and not self.unread_inputs
+
+    @property
     def line(self) -> str:
         """The sums on one line."""
         told = (
@@ -50,6 +55,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
         )
         if self.passed:
             told += f"; {sum(self.passed.values()):,} records of archives are no pages"
+        if self.unread_inputs:
+            told += f"; {counted(len(self.unread_inputs), 'inputs')} could not be read"
         return told + ("; it adds up" if self.adds_up else f"; it does not add up: {'; '.join(self.problems[:3])}")
 
 

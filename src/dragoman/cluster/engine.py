@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -21,6 +22,8 @@ Made = TypeVar("Made")
 Outcome = tuple[Shard, Manifest | None, str]
 """A shard, and what became of it or why nothing did."""
 HERE, LOCAL = "none", "local"
+PATIENCE = 10.0
+"""Seconds in which a cluster must answer."""
 
 
 class Engine(Protocol):
@@ -83,6 +86,21 @@ class NoCluster(DragomanError):
         )
 
 
+def _knock(address: str) -> None:
+    """See that something answers at an address: Ray itself waits for many minutes where nothing does.
+
+    Raises:
+        NoCluster: nothing does.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():  # `local`, `auto`: Ray knows where to look
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
+    except (OSError, OverflowError, ValueError) as error:
+        raise NoCluster(address, str(error)) from error
+
+
 class OnRay:
     """The machines of a Ray cluster: each shard goes to one actor, which holds the model; when a machine dies, its shards go to others."""
 
@@ -95,6 +113,7 @@ class OnRay:
             raise MissingCluster(error.name or "ray") from error
         self._ray = ray
         if not ray.is_initialized():
+            _knock(address)
             size = {"num_cpus": workers} if address == LOCAL and workers else {}
             try:
                 ray.init(address, **size, log_to_driver=False, logging_level="ERROR", include_dashboard=False)

@@ -12,6 +12,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from dragoman.cluster.engine import Engine
+from dragoman.cluster.parts import compared
 from dragoman.cluster.places import Folder
 from dragoman.cluster.spread import Numbers, Piece, bucket_of, gathered, joined, read_rows, runs, spread
 from dragoman.stories.same import LOOSE, crowded, proposals, untied
@@ -111,7 +112,7 @@ def _texts(records: Any) -> list[str]:
     found = []
     for line in records:
         article = _decoder.decode(line.as_py()).article
-        found.append(f"{article.title or ''}\n{article.text}")
+        found.append(compared(article.title, article.text))
     return found
 
 

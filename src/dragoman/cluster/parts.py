@@ -10,6 +10,7 @@ import numpy as np
 from sqlite_utils import Database
 
 from dragoman.cluster.places import Folder
+from dragoman.parse.document import LONGEST
 from dragoman.record import Record, encode
 from dragoman.stories.copies import BANDS, ROWS, signature
 from dragoman.stories.same import heavy
@@ -59,11 +60,16 @@ def _stored(table: str) -> Mapping[str, str]:
     return {row[1]: row[2].upper() for row in rows if row[1] not in ("article_run", "number", "article", "pk")}
 
 
+def compared(title: str | None, text: str) -> str:
+    """What of an article is compared with others: no more than is coded, for a text may have millions of characters."""
+    return f"{title or ''}\n{text}"[:LONGEST]
+
+
 def record_row(place: int, record: Record) -> Row:
     """A record as a row, with what grouping needs: a print of its text, its signature and its heaviest words."""
     article, published = record.article, record.article.published
-    compared = f"{article.title or ''}\n{article.text}"
-    signed = signature(compared)
+    told = compared(article.title, article.text)
+    signed = signature(told)
     return {
         "place": place,
         "id": article.id,
@@ -77,9 +83,9 @@ def record_row(place: int, record: Record) -> Row:
         "latest": published.latest,
         "characters": len(article.text),
         "events": len(record.events),
-        "print": hashlib.blake2b(compared.encode(), digest_size=8).digest(),
+        "print": hashlib.blake2b(f"{article.title or ''}\n{article.text}".encode(), digest_size=8).digest(),
         "signature": None if signed is None else signed.astype(np.dtype("<u4")).tobytes(),
-        "words": heavy(vector(compared)),
+        "words": heavy(vector(told)),
         "record": encode(record),
     }
 

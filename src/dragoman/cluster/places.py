@@ -1,6 +1,7 @@
 """Files and folders wherever they lie: on a disk, or in a store that pyarrow or fsspec knows (s3://, gs://, abfs://, https://)."""
 
 import io
+import os
 import re
 import uuid
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from dragoman.errors import DragomanError, UnreadableInput
 BLOCK = 1 << 20
 _WILD, _WILD_IN_STORE = re.compile(r"[*?\[]"), re.compile(r"[*\[]")
 """In an address, what follows a question mark says where the store is (`?region=…`)."""
+RESULTS = frozenset({"records", "quarantine", "tables", "stories", "shards", "doing", "work", "counts.json"})
+"""What a large run writes into its folder."""
 
 
 class MissingCluster(DragomanError):
@@ -51,7 +54,7 @@ class Folder:
     """A folder into which is written; it need not be there yet."""
 
     def __init__(self, uri: str) -> None:
-        self.uri = uri if "://" in uri else str(Path(uri).absolute())
+        self.uri = uri if "://" in uri else os.path.abspath(uri)
         self._fs, self._path = resolve(self.uri)
         self._path = self._path.rstrip("/")
         self._local = self._fs.type_name == "local"
@@ -129,7 +132,7 @@ def resolve(uri: str) -> tuple[Any, str]:
     from pyarrow import fs  # noqa: PLC0415
 
     if "://" not in uri:
-        return fs.LocalFileSystem(), str(Path(uri).absolute())
+        return fs.LocalFileSystem(), os.path.abspath(uri)  # one path for one file: no `..` in it
     try:
         found, path = fs.FileSystem.from_uri(uri)
     except (pa.ArrowInvalid, ValueError):
@@ -143,8 +146,12 @@ def resolve(uri: str) -> tuple[Any, str]:
     return found, path
 
 
-def find(source: str) -> list[File]:
+def find(source: str, out: str = "") -> list[File]:
     """The files that an input names: itself, those below a folder, or those that a pattern fits, by name.
+
+    Args:
+        source: a file, a folder or a pattern. A file that is called like a pattern is taken as that file.
+        out: the folder of the results, which are no input where a folder or a pattern holds them.
 
     Raises:
         UnreadableInput: there is none.
@@ -154,29 +161,57 @@ def find(source: str) -> list[File]:
     system, path = resolve(source)
     scheme, query, wilds = "", "", _WILD
     if "://" in source:
-        scheme, query, wilds = source[: source.index("://") + 3], "".join(source.partition("?")[1:]), _WILD_IN_STORE
+        wilds = _WILD_IN_STORE
+        if system.type_name != "local":  # a path on a disk is known by one name
+            scheme, query = source[: source.index("://") + 3], "".join(source.partition("?")[1:])
+    results: _Results | None = None
     try:
-        if wild := wilds.search(path):
+        (info,) = infos = system.get_file_info([path])
+        wild = wilds.search(path)
+        if info.type == FileType.Directory:
+            infos, results = system.get_file_info(FileSelector(path, recursive=True)), _Results(system, path, out)
+        elif info.type == FileType.NotFound and wild:
             base = path[: wild.start()].rpartition("/")[0] or "/"
             fits = re.compile(_pattern(path))
             infos = system.get_file_info(FileSelector(base, recursive=True, allow_not_found=True))
-            infos = [info for info in infos if fits.fullmatch(info.path)]
-        else:
-            (info,) = system.get_file_info([path])
-            infos = [info]
-            if info.type == FileType.Directory:
-                infos = system.get_file_info(FileSelector(path, recursive=True))
-    except OSError as error:
+            infos, results = [info for info in infos if fits.fullmatch(info.path)], _Results(system, base, out)
+    except re.error as error:
+        raise UnreadableInput(source, f"it is no pattern of names ({error})", "check what is in brackets") from error
+    except (OSError, ValueError) as error:  # no name can be like this, or the store does not answer
         raise UnreadableInput(source, f"it cannot be listed ({str(error)[:120]})", "check the name") from error
     root = path.rstrip("/")
-    files = [
-        File(scheme + info.path + query, info.size or 0, getattr(info, "mtime_ns", None))
-        for info in infos
-        if info.type == FileType.File and not _hidden(info.path, root)
-    ]
-    if not files:
+    found = [info for info in infos if info.type == FileType.File and not _hidden(info.path, root)]
+    kept = [info for info in found if results is None or not results.hold(info.path)]
+    if found and not kept:
+        raise UnreadableInput(source, "it holds only results of this run", "give another folder to --out")
+    if not kept:
         raise UnreadableInput(source, "there is no such file", "check the name, or give a folder or a pattern")
+    files = [File(scheme + info.path + query, info.size or 0, getattr(info, "mtime_ns", None)) for info in kept]
     return sorted(files, key=lambda file: file.uri)
+
+
+class _Results:
+    """The results of this run among what is listed below a folder: a run that is started again must not code them."""
+
+    def __init__(self, system: Any, base: str, out: str) -> None:
+        self._at: str | None = None
+        if not out:
+            return
+        other, at = resolve(out)
+        if other.type_name != system.type_name:
+            return
+        if system.type_name == "local":  # either may be reached by a link
+            at = os.path.join(base, os.path.relpath(os.path.realpath(at), os.path.realpath(base)))
+            at = os.path.normpath(at)
+        self._at = at.strip("/")
+        # a folder of results around the inputs holds more than results
+        self._all = self._at.startswith(base.strip("/") + "/")
+
+    def hold(self, path: str) -> bool:
+        """Is this one of them?"""
+        if self._at is None or not path.strip("/").startswith(self._at + "/"):
+            return False
+        return self._all or path.strip("/")[len(self._at) + 1 :].split("/")[0] in RESULTS
 
 
 def _hidden(path: str, root: str) -> bool:
@@ -185,10 +220,19 @@ def _hidden(path: str, root: str) -> bool:
 
 
 def _pattern(path: str) -> str:
-    """A pattern of names as a regular expression: `*` within a name, `**` over folders."""
-    parts = re.split(r"(\*\*/?|\*|\?|\[[^]]*\])", path)
+    """A pattern of names as a regular expression: `*` within a name, `**` over folders, `[ab]` and `[!ab]` for a character."""
+    parts = re.split(r"(\*\*/?|\*|\?|\[!?\]?[^]]*\])", path)
     told = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
-    return "".join(told.get(part) or (part if part.startswith("[") else re.escape(part)) for part in parts)
+    return "".join(told.get(part) or (_one_of(part) if part.startswith("[") else re.escape(part)) for part in parts)
+
+
+def _one_of(part: str) -> str:
+    if not part.endswith("]"):  # a bracket that is never closed is a bracket
+        return re.escape(part)
+    inside = part[1:-1]
+    inverted = inside.startswith("!")
+    inside = re.sub(r"([\\\[\]^&~|])", r"\\\1", inside.removeprefix("!"))
+    return f"(?!/)[{'^' if inverted else ''}{inside}]"
 
 
 def stream(uri: str) -> BinaryIO:

@@ -28,7 +28,7 @@ def code_all(inputs: Sequence[str], how: How, engine: Engine, tally: Tally, told
     Raises:
         MissingWarc: there are web archives, and fastwarc is not installed.
     """
-    every, unread = shards(inputs)
+    every, unread = shards(inputs, how.out)
     for one in unread:
         tally.problem(one.source, one.line)
     for shard in every:

@@ -1,6 +1,5 @@
 """Shards: the files there are to code, how they are to be coded, and what was done with each."""
 
-import gzip
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
@@ -10,10 +9,13 @@ import msgspec
 from dragoman import __version__
 from dragoman.cluster.places import File, Folder, find, stream
 from dragoman.errors import UnreadableInput
+from dragoman.read.unpack import Packed, gunzip
 from dragoman.read.unread import Unread
 
 LISTS = (".paths", ".paths.gz")
 """Lists of shards, as Common Crawl gives them: one a line."""
+LONGEST_LIST = 100_000_000
+"""Bytes of a list, unpacked; the longest of Common Crawl have some fifteen million."""
 _ROOT = "crawl-data/"
 
 
@@ -93,41 +95,53 @@ def path_of(name: str) -> str:
     return f"shards/{name}.json"
 
 
-def shards(inputs: Iterable[str]) -> tuple[list[Shard], list[Unread]]:
-    """The shards that inputs name, each once, by address; and the inputs that name none.
+def shards(inputs: Iterable[str], out: str = "") -> tuple[list[Shard], list[Unread]]:
+    """The shards that inputs name, each once, by address; and the inputs, and the lines of lists, that name none.
 
     Args:
         inputs: files, folders, patterns, or lists of them (`.paths`, `.paths.gz`), on a disk or in a store.
+        out: the folder of the results, which are no input.
     """
     found: dict[str, Shard] = {}
     unread: list[Unread] = []
     for source in inputs:
         try:
-            for file in _listed(source) if source.endswith(LISTS) else find(source):
-                found.setdefault(file.uri, _shard(file))
+            named = _listed(source) if source.endswith(LISTS) else [source]
         except UnreadableInput as error:
             unread.append(Unread(error.source, error.reason, error.remedy))
+            continue
+        for one in named:
+            try:
+                for file in find(one, out):
+                    found.setdefault(file.uri, _shard(file))
+            except UnreadableInput as error:  # one line of a list must not cost the others
+                unread.append(Unread(error.source, error.reason, error.remedy))
     return [found[uri] for uri in sorted(found)], unread
 
 
-def _listed(source: str) -> list[File]:
-    """The files of a list. A line that starts with `crawl-data/` lies below the folder in which that of the list lies."""
+def _listed(source: str) -> list[str]:
+    """The lines of a list as inputs. One that starts with `crawl-data/` lies below the folder in which that of the list lies."""
     try:
         with stream(source) as file:
-            data = file.read()
+            data = file.read(LONGEST_LIST + 1)
+        if data.startswith(b"\x1f\x8b"):
+            data = gunzip(data, LONGEST_LIST)
     except OSError as error:
         raise UnreadableInput(source, f"it cannot be opened ({type(error).__name__})", "check the name") from error
-    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
-    files = []
-    for line in filter(None, map(str.strip, text.splitlines())):
+    except Packed as error:
+        raise UnreadableInput(source, str(error), "fetch it again") from error
+    if len(data) > LONGEST_LIST:
+        reason = f"the list is larger than {LONGEST_LIST // 1_000_000} MB"
+        raise UnreadableInput(source, reason, "split it into several lists")
+    named = []
+    for line in filter(None, map(str.strip, data.decode("utf-8", "replace").splitlines())):
         if "://" in line or line.startswith("/"):
-            at = line
+            named.append(line)
         elif line.startswith(_ROOT) and _ROOT in source:
-            at = source[: source.index(_ROOT)] + line
+            named.append(source[: source.index(_ROOT)] + line)
         else:
-            at = f"{source.rpartition('/')[0] or '.'}/{line}"
-        files += find(at)
-    return files
+            named.append(f"{source.rpartition('/')[0] or '.'}/{line}")
+    return named
 
 
 def _shard(file: File) -> Shard:
