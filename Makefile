@@ -9,7 +9,7 @@ STAMPS := $(VENV)/.stamps
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-annotate --no-header
 
-.PHONY: help demo serve test check docs gallery lock bench peers model clean
+.PHONY: help demo serve test check docs gallery lock bench cost model clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -50,12 +50,12 @@ docs: $(STAMPS)/dev
 gallery: $(STAMPS)/dev
 	$(BIN)/python tools/gallery.py
 
-## bench   CPU time and memory of coding, against the parser alone
-bench: $(STAMPS)/base
+## cost    CPU time and memory of coding, against the parser alone
+cost: $(STAMPS)/base
 	$(BIN)/dragoman bench examples/page.txt --published 2020-01-17,2024-01-22 --words 40000 --workers 2
 
-## peers   Dragoman side by side with its peers, in an environment of its own (a quarter of an hour; HeidelTime needs Java)
-peers: build/peers/.done
+## bench   Dragoman side by side with its peers, in an environment of its own (a quarter of an hour; HeidelTime needs Java)
+bench: build/peers/.done
 	build/peers/bin/python benchmarks/peers.py --write benchmarks/RESULTS.md
 
 ## lock    pin every requirement again, with hashes, from pyproject.toml, and list the parts (sbom.json)

@@ -2,7 +2,7 @@
 
     python benchmarks/peers.py [YARDSTICKS] [--only TASK …] [--limit N] [--write benchmarks/RESULTS.md]
 
-Needs `benchmarks/requirements-peers.txt` (`make peers` installs it beside Dragoman, in an environment of its own), and Java for HeidelTime. YARDSTICKS is
+Needs `benchmarks/requirements-peers.txt` (`make bench` installs it beside Dragoman, in an environment of its own), and Java for HeidelTime. YARDSTICKS is
 a folder with `score.py` and annotated data (default: `../shared/yardsticks`); without it the articles of `examples/` are read and speed alone is
 measured. Every tool reads all rows in a fresh process of one thread (`peers_work.py`); its adapter (`peers_text.py`, `peers_times.py`,
 `peers_pages.py`, `peers_stories.py`) writes what `score.py` reads. spaCy alone reads the same words each time: speeds are given beside its own.
