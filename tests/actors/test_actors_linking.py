@@ -129,3 +129,15 @@ def test_a_capital_that_is_fired_at_is_hit_and_one_met_in_is_a_place(code: Code)
 )
 def test_american_parties_by_their_short_names_and_no_others(code: Code, text: str, party: bool) -> None:
     assert ("USA" in {actor.country for actor in code(text).actors if actor.kind == "party"}) == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya pledged 100 million US dollars.", "Kenya pledged US$ 5 million.", "Kenya owes two billion Swiss francs."],
+)
+def test_money_is_named_after_a_country_that_takes_no_part(code: Code, text: str) -> None:
+    assert [mention.text for mention in code(text).mentions] == ["Kenya"]
+
+
+def test_a_country_that_wins_is_no_money(code: Code) -> None:
+    assert "South Korea" in [mention.text for mention in code("South Korea won the vote against Japan.").mentions]

@@ -48,6 +48,7 @@ class Bodies:
                 or (entry.weak and entry.country not in strong)
                 or self._modifies_name(hit)
                 or self._is_anothers(hit)
+                or self._is_money(hit)
             ):
                 for at in range(hit.start, hit.end):
                     self.cover.pop(at, None)
@@ -119,6 +120,12 @@ class Bodies:
             return False  # "the Hamas Movement"
         part = token.dep_ in ("compound", "amod") and head.i == token.i + 1 and head.tag_ in ("NNP", "NNPS")
         return part and not entry.exact and head.i not in self.cover and head.i not in self.named
+
+    def _is_money(self, hit: Hit) -> bool:
+        """Does a name only say whose money it is: "100 million US dollars", "US$5"?"""
+        after = self.doc[hit.end] if hit.end < len(self.doc) else None
+        money = after is not None and after.tag_ in ("NN", "NNS", "NNP", "NNPS") and after.lower_ in word_list("money")
+        return money or self.doc[hit.end - 1].text.endswith("$")
 
     def _is_anothers(self, hit: Hit) -> bool:
         """Is a party's short name that of another one: "the Christian Democrats", "Hong Kong's Democrats"?"""
