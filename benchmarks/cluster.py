@@ -94,8 +94,8 @@ def _processes(shards: list[Path], count: int) -> tuple[float, float]:
 def _plain(shards: list[str]) -> None:
     """One plain process: warm up, wait, code."""
     from dragoman.batches import coded
-    from dragoman.cluster.engine import warm_up
     from dragoman.parse import MODEL
+    from dragoman.pipeline import warm_up
     from dragoman.read import read
     from dragoman.record import encode
     from dragoman.tally import Tally

@@ -37,14 +37,11 @@ class Bodies:
 
     def known(self) -> None:
         """The gazetteer's names; those that count for nothing here leave `cover`."""
-        free = [not any(at in self.named for at in range(hit.start, hit.end)) for hit in self.hits]
-        strong = {
-            hit.entries[0].country for hit, own in zip(self.hits, free, strict=True) if own and not hit.entries[0].weak
-        }
-        for hit, own in zip(self.hits, free, strict=True):
+        strong = {hit.entries[0].country for hit in self.hits if not hit.entries[0].weak and not self._is_named(hit)}
+        for hit in self.hits:
             entry = hit.entries[0]
             if (
-                not own
+                self._is_named(hit)
                 or (entry.weak and entry.country not in strong)
                 or self._modifies_name(hit)
                 or self._is_anothers(hit)
@@ -106,6 +103,10 @@ class Bodies:
             if one.form == "description" and 2 < len(capitals) < 7:
                 found.setdefault("".join(capitals), one.who)
         return found
+
+    def _is_named(self, hit: Hit) -> bool:
+        """Did a person take a word of it?"""
+        return any(at in self.named for at in range(hit.start, hit.end))
 
     def _modifies_name(self, hit: Hit) -> bool:
         """Is a one-word name of a body only part of an unknown, longer one ("the National Guard")?"""

@@ -12,19 +12,16 @@ from dragoman.cluster.crashes import Watcher
 from dragoman.cluster.rows import ENDED
 from dragoman.read.clean import decode
 from dragoman.read.frames import frames
-from dragoman.read.inputs import read_stream
+from dragoman.read.inputs import HEAD, read_stream
 from dragoman.read.kinds import is_archive, kind_of, unreadable
 from dragoman.read.page import Dates
-from dragoman.read.unread import Unread
-from dragoman.read.warc import LARGEST, RAW
+from dragoman.read.unread import Unread, beginning
+from dragoman.read.warc import LARGEST, broken
 from dragoman.record import Article
 
-_HEAD = 65_536
-"""Bytes by which `read_stream` tells what a file is."""
 _NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 """What a line may hold that says nothing."""
 _REMEDY = "leave it out"
-_ARCHIVED = "the record is left out; the others are read"
 
 
 def read_closely(
@@ -39,7 +36,7 @@ def read_closely(
         passed: counts the records of a web archive that are no pages.
         look: is told of each piece that is read, and knows which are left out.
     """
-    head = file.read(_HEAD)
+    head = file.read(HEAD)
     if is_archive(head, name):
         yield from _records(head, file, uri, name, passed, look)
     elif unreadable(head, name) is None and kind_of(decode(head), name) == "jsonl":
@@ -57,11 +54,10 @@ def _records(
     place = 0
     for number, frame in enumerate(frames(head, file, LARGEST), 1):
         source = f"{uri}:{number}"
-        raw = frame.data[: 4 * RAW].decode("utf-8", "replace")[:RAW]
         if not look.reads(number, place):
-            found: list[Article | Unread] = [Unread(source, ENDED, _REMEDY, raw)]
+            found: list[Article | Unread] = [Unread(source, ENDED, _REMEDY, beginning(frame.data))]
         elif frame.problem:
-            found = [Unread(source, frame.problem, _ARCHIVED, raw)]
+            found = [broken(source, frame.problem, frame.data)]
         else:
             told = read_stream(BytesIO(frame.data), uri, name, Dates(), pages=False, passed=passed)
             found = [_numbered(one, uri, number) for one in told]
@@ -114,7 +110,7 @@ class _Lines:
 
     def begin(self) -> bool:
         """Go to the first line that says something; `False`: there is none."""
-        while line := self.readline(_HEAD):
+        while line := self.readline(HEAD):
             self._first += line
             if line.strip(_NOTHING):
                 return True

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
@@ -124,9 +123,3 @@ def _rows(folder: Folder, path: str) -> int | None:
             return rows
     except (FileNotFoundError, ArrowInvalid):
         return None
-
-
-def told(folder: Folder) -> dict[str, Any] | None:
-    """What was written down the last time."""
-    data = folder.get(COUNTS)
-    return msgspec.json.decode(data) if data else None

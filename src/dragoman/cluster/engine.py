@@ -14,8 +14,7 @@ from dragoman.cluster.coding import code_shard
 from dragoman.cluster.places import MissingCluster
 from dragoman.cluster.shards import How, Manifest, Shard
 from dragoman.errors import DragomanError
-from dragoman.pipeline import code_articles
-from dragoman.record import Article
+from dragoman.pipeline import warm_up
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -158,13 +157,6 @@ class OnRay:
                 yield ray.get(waiting.pop(0))
         for one in waiting:
             yield ray.get(one)
-
-
-def warm_up(model: str) -> None:
-    """Load the model and the tables, so that the first article is coded as fast as the others."""
-    short = Article(id="first", text="France's foreign minister met his German counterpart in Paris.", language="en")
-    for _ in code_articles([short], model=model):
-        pass
 
 
 class Coder:

@@ -25,7 +25,7 @@ from dragoman.stories.days import ordinal
 
 CHUNK = 100_000
 """Articles of one piece of work."""
-WORK = "work"
+WORK = likeness.WORK
 MADE = "stories/made.json"
 PART = 1_000_000
 """Rows of a file of stories."""

@@ -17,7 +17,6 @@ from dragoman.read.unread import Unread
 from dragoman.record import Article
 
 PACKED = (".jsonl.gz", ".ndjson.gz", ".json.gz")
-WARCS = (".warc", ".warc.gz", ".wet", ".wet.gz")
 
 
 def articles(shard: Shard, passed: Counter[str], look: Watcher | None = None) -> Iterator[Article | Unread]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dragoman.cluster.counts import Counts, count
 from dragoman.cluster.engine import Engine
 from dragoman.cluster.places import Folder
-from dragoman.cluster.reading import WARCS, name_of
+from dragoman.cluster.reading import name_of
 from dragoman.cluster.shards import How, Manifest, Shard, shards, waiting
-from dragoman.read.warc import MissingWarc
+from dragoman.read.kinds import ARCHIVES
+from dragoman.read.warc import needed_for
 from dragoman.tally import Tally, counted
 
 ROUNDS = 3
@@ -31,10 +32,9 @@ def code_all(inputs: Sequence[str], how: How, engine: Engine, tally: Tally, told
     every, unread = shards(inputs, how.out)
     for one in unread:
         tally.problem(one.source, one.line)
-    for shard in every:
-        if name_of(shard.uri).endswith(WARCS):
-            _need_fastwarc(shard.uri)
-            break
+    archive = next((shard.uri for shard in every if name_of(shard.uri).endswith(ARCHIVES)), None)
+    if archive:
+        needed_for(archive)
     folder = Folder(how.out)
     left = waiting(folder, every, how)
     if len(left) < len(every):
@@ -58,10 +58,3 @@ def code_all(inputs: Sequence[str], how: How, engine: Engine, tally: Tally, told
     if not failed:
         folder.clear("doing")
     return count(folder, every, how, unread)
-
-
-def _need_fastwarc(source: str) -> None:
-    try:
-        import fastwarc  # noqa: F401, PLC0415  (an extra)
-    except ImportError as error:
-        raise MissingWarc(source) from error

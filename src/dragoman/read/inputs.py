@@ -16,7 +16,7 @@ from dragoman.read.jsonl import LONGEST_LINE, NO_JSON, WAY_TO_LINES, is_row, rea
 from dragoman.read.kinds import NO_TEXT, is_archive, kind_of, unreadable
 from dragoman.read.noise import noisy
 from dragoman.read.page import Dates, Known, not_after, page_articles
-from dragoman.read.unread import Unread
+from dragoman.read.unread import RAW, Unread, beginning
 from dragoman.record import Article
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Bytes of a page file. JSONL is read line by line and has no limit but that of a line."""
-_HEAD = 65_536
-_RAW = 10_000
-"""Characters of a line kept where it could not be read."""
+HEAD = 65_536
+"""Bytes by which it is told what a file is."""
 _HOPELESS = 3
 """Lines without JSON at the start after which a file is given up, unless its name or its start shows that it is JSONL."""
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -148,7 +147,7 @@ def read_stream(
         pages: take the `text` of JSONL lines as pages, too.
         passed: counts the records of a web archive that are no pages, by what they are.
     """
-    head = file.read(_HEAD)
+    head = file.read(HEAD)
     if is_archive(head, name):
         yield from _read_archive(head, file, source, given, passed)
         return
@@ -179,7 +178,7 @@ def _read_archive(
     head: bytes, file: BinaryIO, source: str, given: Dates, passed: Counter[str] | None
 ) -> Iterator[Article | Unread]:
     """Each page of a web archive by itself."""
-    from dragoman.read.warc import RAW, archived  # noqa: PLC0415  (fastwarc only when there is an archive)
+    from dragoman.read.warc import archived  # noqa: PLC0415  (fastwarc only when there is an archive)
 
     empty = True
     for one in archived(head, file, source, passed):
@@ -216,7 +215,7 @@ def _page(page: str, source: str, known: Known, given: Dates, *, html: bool | No
 
 
 def _with_line(unread: Unread, line: bytes) -> Unread:
-    return replace(unread, raw=line[: 4 * _RAW].decode("utf-8", "replace")[:_RAW])
+    return replace(unread, raw=beginning(line))
 
 
 def _lines(head: bytes, file: BinaryIO) -> Iterator[bytes]:

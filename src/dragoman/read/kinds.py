@@ -28,7 +28,7 @@ _MAGIC = (
 )
 NO_TEXT = ("it holds bytes that are no text", "give text, HTML or JSONL")
 _WARC = "no web archive, though its name says so"
-_ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _FEED = "a feed (RSS or Atom), which is not read yet"
 _FEED_HEAD = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE)
 _MARK = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -47,7 +47,7 @@ def unreadable(data: bytes, name: str = "") -> tuple[str, str] | None:
             if b"\x00" not in data
             else ("it holds only zeros", "fetch it again")
         )
-    if name.endswith(_ARCHIVES):
+    if name.endswith(ARCHIVES):
         return f"it is {_WARC}", "check that it was saved whole"
     for start, what, remedy in _MAGIC:
         if data.startswith(start):
@@ -67,7 +67,7 @@ def is_archive(data: bytes, name: str = "") -> bool:
         name: of the file, which tells where the first packed record is damaged.
     """
     if data.startswith(MAGIC):
-        return name.endswith(_ARCHIVES) or begins(data[:4096])
+        return name.endswith(ARCHIVES) or begins(data[:4096])
     return data.startswith(b"WARC/")
 
 

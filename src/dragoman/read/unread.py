@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+RAW = 10_000
+"""Characters kept of a record or a line that could not be read."""
+
 
 @dataclass(frozen=True)
 class Unread:
@@ -16,3 +19,8 @@ class Unread:
     def line(self) -> str:
         """One line for the user: the input, the reason, the remedy."""
         return " ".join(f"{self.source}: {self.reason}; {self.remedy}".split())
+
+
+def beginning(data: bytes) -> str:
+    """How something that could not be read begins, as text."""
+    return data[: 4 * RAW].decode("utf-8", "replace")[:RAW]

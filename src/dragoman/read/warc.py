@@ -16,12 +16,10 @@ from dragoman.errors import UnreadableInput
 from dragoman.read.dates import iso_day
 from dragoman.read.frames import frames
 from dragoman.read.unpack import Packed, unpacked
-from dragoman.read.unread import Unread
+from dragoman.read.unread import Unread, beginning
 
 LARGEST = 20_000_000
 """Bytes of a record, and of its page unpacked."""
-RAW = 10_000
-"""Characters of a record kept where it could not be read."""
 _HTML = ("text/html", "application/xhtml+xml")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _REMEDY = "the record is left out; the others are read"
@@ -50,6 +48,19 @@ class Archived:
     html: bool
 
 
+def needed_for(source: str) -> Any:
+    """The package that reads the archive of that name.
+
+    Raises:
+        MissingWarc: fastwarc is not installed.
+    """
+    try:
+        import fastwarc  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise MissingWarc(source) from error
+    return fastwarc
+
+
 def archived(
     head: bytes, file: BinaryIO, source: str, passed: Counter[str] | None = None
 ) -> Iterator[Archived | Unread]:
@@ -64,33 +75,31 @@ def archived(
     Raises:
         MissingWarc: fastwarc is not installed.
     """
-    try:
-        import fastwarc  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise MissingWarc(source) from error
+    fastwarc = needed_for(source)
     passed = Counter() if passed is None else passed
     for number, frame in enumerate(frames(head, file, LARGEST), 1):
         where = f"{source}:{number}"
         if frame.problem:
-            yield _broken(where, frame.problem, frame.data)
+            yield broken(where, frame.problem, frame.data)
             continue
         try:
             found = _page(fastwarc.WarcRecord.from_bytes(frame.data), where)
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:  # a fault inside fastwarc is no Exception
-            yield _broken(where, f"its header cannot be read ({str(error)[:80]})", frame.data)
+            yield broken(where, f"its header cannot be read ({str(error)[:80]})", frame.data)
             continue
         if isinstance(found, str):
             passed[found] += 1
         elif isinstance(found, Unread):
-            yield _broken(found.source, found.reason, frame.data)
+            yield broken(found.source, found.reason, frame.data)
         else:
             yield found
 
 
-def _broken(source: str, reason: str, data: bytes) -> Unread:
-    return Unread(source, reason, _REMEDY, data[: 4 * RAW].decode("utf-8", "replace")[:RAW])
+def broken(source: str, reason: str, data: bytes) -> Unread:
+    """A record that cannot be read, with its beginning."""
+    return Unread(source, reason, _REMEDY, beginning(data))
 
 
 def _page(record: Any, where: str) -> Archived | Unread | str:

@@ -13,15 +13,14 @@ import msgspec
 
 from dragoman.errors import UnreadableInput
 from dragoman.read.clean import decode
+from dragoman.read.crowded import MOST
 from dragoman.watch.entries import Entry, Listing, entries_of, plain
 
 MOST_TAGS = 500_000
 """Tags of a feed: some twenty seconds of reading. Feeds of news have a few thousand."""
-MOST_ATTRIBUTES = 400
-"""Attributes of a tag: feedparser takes the square of their number. Feeds have a few, namespaces included."""
 _CROWDED = re.compile(
     r"""<[^\s<>/!?"'=]++(?:\s++[^\s<>/"'=]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))"""
-    f"{{{MOST_ATTRIBUTES + 1}}}"
+    f"{{{MOST + 1}}}"
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _GAP = re.compile(r"\s{100,}+")
@@ -42,7 +41,7 @@ def feed(data: bytes, url: str) -> Listing:
     if text.count("<") > MOST_TAGS:
         raise UnreadableInput(url, f"it has more than {MOST_TAGS:,} tags", "give a feed of the latest reports")
     if _CROWDED.search(text):
-        reason = f"one of its tags has more than {MOST_ATTRIBUTES} attributes"
+        reason = f"one of its tags has more than {MOST} attributes"
         raise UnreadableInput(url, reason, "tell its publisher")
     # feedparser would take any encoding that Python knows, so it gets what was looked at here
     data = b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8", "replace")
